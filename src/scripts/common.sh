@@ -1,0 +1,41 @@
+# shellcheck shell=bash
+# What all scripts share: where the clone lies, how to speak, how to fail. To be sourced.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+# shellcheck disable=SC2034 # used by the scripts that source this
+readonly root var="$root/var"
+
+say() {
+    printf '%s\n' "$*" >&2
+}
+
+fail() {
+    say "vitrine: $*"
+    exit 1
+}
+
+have() {
+    command -v "$1" >/dev/null 2>&1
+}
+
+# Is something listening on this port of the loopback address?
+port_taken() {
+    (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+}
+
+# Is version $1 the same as version $2 or newer? Numbers and dots only.
+at_least() {
+    [ "$(printf '%s\n%s\n' "$2" "$1" | sort -t. -k1,1n -k2,2n -k3,3n | head -n 1)" = "$2" ]
+}
+
+# Is there a Docker engine behind the client, and not the client alone?
+docker_answers() {
+    have docker && docker info >/dev/null 2>&1
+}
+
+# The process that runs Vitrine from this clone, or nothing. A recycled process id does not count.
+running_vitrine() {
+    local process
+    process=$(cat "$var/run.pid" 2>/dev/null) || return 0
+    if ps -p "$process" -o args= 2>/dev/null | grep -q 'run\.sh'; then echo "$process"; fi
+}

@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# Builds Vitrine when its sources have changed, and runs it in the foreground with a database.
+#
+# The database is the first that is there: the one SPRING_DATASOURCE_URL names, a container when a Docker engine
+# answers, or a private PostgreSQL below var/. What was started here ends with the service.
+set -euo pipefail
+scripts=$(dirname "${BASH_SOURCE[0]}")
+# shellcheck source-path=SCRIPTDIR source=common.sh
+. "$scripts/common.sh"
+# shellcheck source-path=SCRIPTDIR source=children.sh
+. "$scripts/children.sh"
+# shellcheck source-path=SCRIPTDIR source=java.sh
+. "$scripts/java.sh"
+
+readonly scripts="$root/src/scripts" port="${SERVER_PORT:-8080}" jar="$var/vitrine.jar"
+database=
+
+refuse_a_second_run() {
+    local other
+    mkdir -p "$var"
+    other=$(running_vitrine)
+    if [ -n "$other" ]; then
+        fail "Vitrine already runs from this directory (process $other): stop it first, or use another clone."
+    fi
+    if port_taken "$port"; then
+        fail "Port $port is taken: stop what listens there, or choose another port, for example \`SERVER_PORT=$((port + 1)) make run\`."
+    fi
+    echo $$ >"$var/run.pid"
+}
+
+# Runs from a copy, which a build beside the running service does not replace.
+build() {
+    if [ -f "$jar" ] && [ -z "$(find pom.xml src/main -newer "$jar")" ]; then return; fi
+    say "Building Vitrine ..."
+    run_child ./mvnw -q -B -ntp package -Dmaven.test.skip=true || fail "The build failed; its reason stands above."
+    cp target/vitrine-*.jar "$jar.new"
+    mv "$jar.new" "$jar"
+}
+
+# Sets the variables by which Spring finds the database.
+start_database() {
+    local url
+    if [ -n "${SPRING_DATASOURCE_URL:-}" ]; then return; fi
+    database="$scripts/postgres.sh"
+    if docker_answers; then database="$scripts/docker-postgres.sh"; fi
+    run_child "$database" start run || exit 1
+    url=$("$database" url run)
+    export SPRING_DATASOURCE_URL="${url%%\?*}" SPRING_DATASOURCE_USERNAME=vitrine SPRING_DATASOURCE_PASSWORD="${url##*password=}"
+}
+
+serve() {
+    # Everything the engine needs is in the jar; it must not fetch libraries or report home.
+    export DJL_OFFLINE="${DJL_OFFLINE:-true}" OPT_OUT_TRACKING=true SERVER_PORT="$port"
+    run_child "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+        -XX:+UseCompactObjectHeaders -jar "$jar"
+}
+
+stop_database() {
+    ignore_signals
+    if [ -n "$database" ]; then "$database" stop run; fi
+    rm -f "$var/run.pid"
+}
+
+cd "$root"
+refuse_a_second_run
+on_signals_end_child
+trap stop_database EXIT
+use_java
+export MAVEN_OPTS="$maven_options ${MAVEN_OPTS:-}"
+build
+start_database
+serve

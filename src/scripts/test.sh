@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Runs everything CI runs: formatter check, static analysis, unit tests, and the tests with PostgreSQL.
+# Arguments go to Maven, for example -Dit.test=SearchIT.
+#
+# Without SPRING_DATASOURCE_URL and without a Docker engine, the tests get a private PostgreSQL below var/.
+set -euo pipefail
+scripts=$(dirname "${BASH_SOURCE[0]}")
+# shellcheck source-path=SCRIPTDIR source=common.sh
+. "$scripts/common.sh"
+# shellcheck source-path=SCRIPTDIR source=children.sh
+. "$scripts/children.sh"
+# shellcheck source-path=SCRIPTDIR source=java.sh
+. "$scripts/java.sh"
+
+readonly scripts="$root/src/scripts"
+
+start_cluster() {
+    if [ -n "${SPRING_DATASOURCE_URL:-}" ] || docker_answers; then return; fi
+    trap stop_cluster EXIT
+    run_child "$scripts/postgres.sh" start test || exit 1
+    export VITRINE_TEST_CLUSTER=started
+}
+
+stop_cluster() {
+    ignore_signals
+    "$scripts/postgres.sh" stop test
+}
+
+cd "$root"
+on_signals_end_child
+use_java
+export MAVEN_OPTS="$maven_options ${MAVEN_OPTS:-}"
+start_cluster
+run_child ./mvnw -B -ntp verify "$@"
