@@ -1,0 +1,217 @@
+package io.vitrine.encoders;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.vitrine.encoders.image.ImageTower;
+import io.vitrine.encoders.image.VitConfig;
+import io.vitrine.encoders.image.VitTower;
+import io.vitrine.encoders.layers.EmbeddingTable;
+import io.vitrine.encoders.layers.ProjectionHead;
+import io.vitrine.encoders.text.BertTower;
+import io.vitrine.encoders.text.TextTower;
+import io.vitrine.encoders.text.TokenBatch;
+import io.vitrine.encoders.text.Tokenizer;
+import io.vitrine.encoders.weights.WeightLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Two towers into one space: texts and pictures become unit vectors whose inner product says how well they fit.
+ *
+ * <p>B batch, D dimensions of the space. Not safe for use by several threads at once; one call at a time, on a platform
+ * thread of the engine's own pool.
+ */
+public final class DualEncoder implements AutoCloseable {
+
+    /** The parts of an encoder that may learn at different rates. */
+    public enum Part {
+        TEXT_TOWER,
+        IMAGE_TOWER,
+        HEAD,
+        LOGIT_SCALE
+    }
+
+    static final String TEXT = "text.";
+    static final String IMAGE = "image.";
+    static final String TEXT_PROJECTION = "text_projection";
+    static final String IMAGE_PROJECTION = "image_projection";
+    static final String LOGIT_SCALE = "logit_scale";
+
+    /** Bounds the memory of one forward pass; larger requests are cut into pieces. */
+    private static final int LARGEST_BATCH = 128;
+
+    /** Texts of similar length share a pass, so that few tokens are padding. */
+    private static final int TEXTS_PER_LENGTH = 64;
+
+    private final EncoderSpec spec;
+    private final NDManager manager;
+    private final Tokenizer tokenizer;
+    private final TextTower textTower;
+    private final ImageTower imageTower;
+    private final ProjectionHead textHead;
+    private final ProjectionHead imageHead;
+    private final NDArray logitScale; // (1), the natural logarithm of the scale
+    private final Map<String, NDArray> parameters;
+
+    /**
+     * Builds the towers; {@code manager} passes into this encoder's ownership.
+     *
+     * @param stored the image tower's architecture as its weights were trained
+     */
+    DualEncoder(EncoderSpec spec, VitConfig stored, Path tokenizerFile, WeightLoader weights, NDManager manager) {
+        this.spec = spec;
+        this.manager = manager;
+        this.textTower = new BertTower(spec.text().architecture(), weights.below(TEXT));
+        this.imageTower = new VitTower(spec.image().architecture(), stored, weights.below(IMAGE));
+        this.textHead = ProjectionHead.load(weights, TEXT_PROJECTION, textTower.width(), spec.dimensions());
+        this.imageHead = ProjectionHead.load(weights, IMAGE_PROJECTION, imageTower.width(), spec.dimensions());
+        this.logitScale = weights.load(LOGIT_SCALE, 1);
+        this.parameters = weights.finish();
+        this.tokenizer = new Tokenizer(
+                tokenizerFile, spec.text().maxTokens(), spec.text().paddingId());
+    }
+
+    /**
+     * Opens a trained encoder.
+     *
+     * @param directory holds {@code encoder.json}, {@code model.safetensors} and {@code tokenizer.json}
+     * @throws EncoderException when a file is missing or damaged, or the weights do not fit the architecture
+     */
+    public static DualEncoder load(Path directory, ComputeDevice device) {
+        return EncoderDirectory.load(directory, device);
+    }
+
+    public EncoderSpec spec() {
+        return spec;
+    }
+
+    /** How pictures become this encoder's input. */
+    public Preprocessing preprocessing() {
+        VitConfig architecture = spec.image().architecture();
+        return new Preprocessing(architecture.height(), architecture.width());
+    }
+
+    /** Texts → (B, D), each row of unit length. */
+    public float[][] embedTexts(List<String> texts) {
+        return inPieces(texts, this::textVectors);
+    }
+
+    /** Pictures → (B, D), each row of unit length. */
+    public float[][] embedPictures(List<Picture> pictures) {
+        return inPieces(pictures, this::pictureVectors);
+    }
+
+    /** One forward pass as a differentiable tensor, for training: (B, D) in {@code scope}. */
+    public NDArray textVectors(List<String> texts, NDManager scope) {
+        List<long[]> ids = texts.stream().map(tokenizer::ids).toList();
+        int[] byLength = IntStream.range(0, ids.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> ids.get(i).length))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        NDList pieces = new NDList();
+        long[] places = new long[byLength.length];
+        for (int start = 0; start < byLength.length; start += TEXTS_PER_LENGTH) {
+            List<long[]> piece = new ArrayList<>();
+            for (int i = start; i < Math.min(byLength.length, start + TEXTS_PER_LENGTH); i++) {
+                piece.add(ids.get(byLength[i]));
+                places[byLength[i]] = i;
+            }
+            pieces.add(vectors(TokenBatch.of(piece, spec.text().paddingId()), scope));
+        }
+        NDArray sorted =
+                pieces.size() == 1 ? pieces.getFirst() : NDArrays.concat(pieces); // one alone would lose its graph
+        return new EmbeddingTable(sorted).apply(scope.create(places)); // a differentiable reordering
+    }
+
+    private NDArray vectors(TokenBatch batch, NDManager scope) {
+        Shape shape = new Shape(batch.size(), batch.tokens());
+        NDArray ids = scope.create(batch.ids(), shape); // (B, T)
+        NDArray mask = scope.create(batch.mask(), shape); // (B, T)
+        return textHead.apply(textTower.pooled(ids, mask));
+    }
+
+    /** One forward pass as a differentiable tensor, for training: (B, D) in {@code scope}. */
+    public NDArray pictureVectors(List<Picture> pictures, NDManager scope) {
+        VitConfig architecture = spec.image().architecture();
+        Shape shape = new Shape(pictures.size(), 3, architecture.height(), architecture.width());
+        int pixels = pictures.getFirst().pixels().length;
+        float[] batch = new float[pixels * pictures.size()];
+        for (int i = 0; i < pictures.size(); i++) {
+            System.arraycopy(pictures.get(i).pixels(), 0, batch, i * pixels, pixels);
+        }
+        return imageHead.apply(imageTower.pooled(scope.create(batch, shape)));
+    }
+
+    private interface Forward<T> {
+        NDArray apply(List<T> piece, NDManager scope);
+    }
+
+    private <T> float[][] inPieces(List<T> inputs, Forward<T> forward) {
+        List<float[]> rows = new ArrayList<>(inputs.size());
+        for (int start = 0; start < inputs.size(); start += LARGEST_BATCH) {
+            List<T> piece = inputs.subList(start, Math.min(inputs.size(), start + LARGEST_BATCH));
+            try (NDManager scope = manager.newSubManager()) {
+                float[] flat = forward.apply(piece, scope).toFloatArray();
+                for (int row = 0; row < piece.size(); row++) {
+                    rows.add(Arrays.copyOfRange(flat, row * spec.dimensions(), (row + 1) * spec.dimensions()));
+                }
+            }
+        }
+        return rows.toArray(float[][]::new);
+    }
+
+    /** What multiplies the inner products before the softmax, {@code exp(logit scale)}; at most 100 after training. */
+    public float logitScale() {
+        return (float) Math.exp(logitScale.toFloatArray()[0]);
+    }
+
+    /** The logarithm of the scale as a learned parameter, (1). */
+    public NDArray logitScaleParameter() {
+        return logitScale;
+    }
+
+    /** Every learned tensor by name, in a fixed order: towers under {@code text.} and {@code image.}, then the heads. */
+    public Map<String, NDArray> parameters() {
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    /** The part that a parameter of {@link #parameters()} belongs to. */
+    public static Part partOf(String parameter) {
+        if (parameter.startsWith(TEXT)) {
+            return Part.TEXT_TOWER;
+        }
+        if (parameter.startsWith(IMAGE)) {
+            return Part.IMAGE_TOWER;
+        }
+        return parameter.equals(LOGIT_SCALE) ? Part.LOGIT_SCALE : Part.HEAD;
+    }
+
+    /** Runs work in a scope of native memory that is freed at its end, also when the work fails. */
+    public <T> T within(Function<NDManager, T> work) {
+        try (NDManager scope = manager.newSubManager()) {
+            return work.apply(scope);
+        }
+    }
+
+    /** The tokenizer's file, to be kept beside the weights. */
+    byte[] tokenizerContent() {
+        return tokenizer.content();
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+        manager.close();
+    }
+}

@@ -1,0 +1,94 @@
+package io.vitrine.encoders;
+
+import io.vitrine.encoders.image.Orientation;
+import io.vitrine.encoders.image.PixelScaler;
+import io.vitrine.encoders.image.PixelWindow;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * The one way from a picture's bytes to a tower's input, the same in training, indexing and search: decode, turn upright, resample to the
+ * tower's size with an antialiased bicubic filter, scale to [-1, 1]. Safe for use by many threads.
+ */
+public final class Preprocessing {
+
+    /** More pixels than any product photograph has; beyond it a small file could exhaust the memory. */
+    private static final long MOST_PIXELS = 50_000_000;
+
+    private final PixelScaler scaler;
+
+    Preprocessing(int height, int width) {
+        this.scaler = new PixelScaler(height, width);
+    }
+
+    /**
+     * Decodes and prepares a picture.
+     *
+     * @param encoded a JPEG, PNG, GIF, BMP or WBMP file; of an animation the first frame
+     * @throws UnreadablePictureException when the bytes are none of these, are damaged, or hold too many pixels
+     */
+    public Picture read(byte[] encoded) throws UnreadablePictureException {
+        return of(decode(encoded));
+    }
+
+    /** Prepares a picture that is already decoded. */
+    public Picture of(BufferedImage image) {
+        return of(image, PixelWindow.WHOLE);
+    }
+
+    /** Prepares a part of a picture, perhaps mirrored: augmentation in training. */
+    public Picture of(BufferedImage image, PixelWindow window) {
+        return new Picture(scaler.scale(image, window));
+    }
+
+    /**
+     * Decodes a picture without preparing it.
+     *
+     * @throws UnreadablePictureException as {@link #read}
+     */
+    public static BufferedImage decode(byte[] encoded) throws UnreadablePictureException {
+        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+            if (!readers.hasNext()) {
+                throw new UnreadablePictureException(
+                        "The bytes are no picture of a known format (JPEG, PNG, GIF, BMP)");
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(input, true, true);
+                return Orientation.of(encoded).upright(whole(reader));
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new UnreadablePictureException("The picture is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads the first picture; a JPEG that ends early is refused, where the decoder would fill the rest with grey. */
+    private static BufferedImage whole(ImageReader reader) throws IOException, UnreadablePictureException {
+        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+        if (pixels > MOST_PIXELS) {
+            throw new UnreadablePictureException(
+                    "The picture has " + pixels + " pixels; at most " + MOST_PIXELS + " are read");
+        }
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+        BufferedImage image = reader.read(0);
+        for (String warning : warnings) {
+            if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
+                throw new UnreadablePictureException("The picture is cut short: " + warning);
+            }
+        }
+        return image;
+    }
+}

@@ -1,0 +1,52 @@
+package io.vitrine.encoders.layers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.vitrine.encoders.EncoderException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Multi-head scaled dot-product attention (Vaswani et al. 2017), {@code softmax(QKᵀ/√D + mask) V}, and its output map.
+ *
+ * <p>B batch, T tokens, W width, H heads, D = W / H width of a head.
+ */
+public record Attention(Linear query, Linear key, Linear value, Linear output, int heads) {
+
+    public Attention {
+        long width = query.weight().getShape().get(0);
+        if (heads < 1 || width % heads != 0) {
+            throw new EncoderException("A width of " + width + " cannot be divided among " + heads + " heads");
+        }
+    }
+
+    /**
+     * Attends.
+     *
+     * @param x (B, T, W)
+     * @param mask added to the scores, (B, 1, 1, T) or (1, 1, T, T): 0 where a token may be seen, very negative where not;
+     *     null when every token may see every other
+     * @return (B, T, W)
+     */
+    public NDArray apply(NDArray x, @Nullable NDArray mask) {
+        // A tensor of this scope and not a plain number: the engine frees a number's memory before the backward pass
+        // reads it.
+        NDArray scale = x.getManager().create((float)
+                (1 / Math.sqrt((double) query.weight().getShape().get(0) / heads)));
+        NDArray queries = split(query.apply(x).mul(scale)); // (B, H, T, D)
+        NDArray keys = split(key.apply(x)).transpose(0, 1, 3, 2); // (B, H, D, T)
+        NDArray scores = queries.matMul(keys); // (B, H, T, T)
+        NDArray shares = (mask == null ? scores : scores.add(mask)).softmax(-1); // (B, H, T, T)
+        return output.apply(join(shares.matMul(split(value.apply(x))))); // (B, T, W)
+    }
+
+    private NDArray split(NDArray x) { // (B, T, W) → (B, H, T, D)
+        Shape shape = x.getShape();
+        return x.reshape(shape.get(0), shape.get(1), heads, shape.get(2) / heads)
+                .transpose(0, 2, 1, 3);
+    }
+
+    private NDArray join(NDArray x) { // (B, H, T, D) → (B, T, W)
+        Shape shape = x.getShape();
+        return x.transpose(0, 2, 1, 3).reshape(shape.get(0), shape.get(2), shape.get(1) * shape.get(3));
+    }
+}
