@@ -1,0 +1,89 @@
+package io.vitrine.learning;
+
+import io.vitrine.encoders.DualEncoder;
+import io.vitrine.encoders.Picture;
+import io.vitrine.encoders.Preprocessing;
+import io.vitrine.encoders.UnreadablePictureException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/**
+ * Products' pictures and their different names as one encoder sees them, and what the two say of each other.
+ *
+ * <p>N products, M different names, W width of the space.
+ */
+final class CatalogueVectors {
+
+    private static final int BATCH = 128;
+
+    private final List<TrainingProduct> products;
+    private final Map<String, Integer> nameNumbers = new LinkedHashMap<>();
+    private final int[] nameOf;
+    private final float[][] pictures; // (N, W)
+    private final float[][] names; // (M, W)
+
+    /**
+     * Embeds everything once.
+     *
+     * @param embedded is told after each batch how many pictures are done
+     */
+    CatalogueVectors(DualEncoder encoder, List<TrainingProduct> products, IntConsumer embedded) {
+        this.products = products;
+        this.nameOf = new int[products.size()];
+        for (int i = 0; i < nameOf.length; i++) {
+            nameOf[i] = nameNumbers.computeIfAbsent(products.get(i).name(), name -> nameNumbers.size());
+        }
+        this.names = encoder.embedTexts(List.copyOf(nameNumbers.keySet()));
+        this.pictures = new float[products.size()][];
+        Preprocessing preprocessing = encoder.preprocessing();
+        for (int start = 0; start < pictures.length; start += BATCH) {
+            List<Picture> batch = products.subList(start, Math.min(pictures.length, start + BATCH)).stream()
+                    .map(product -> read(preprocessing, product))
+                    .toList();
+            float[][] part = encoder.embedPictures(batch);
+            System.arraycopy(part, 0, pictures, start, part.length);
+            embedded.accept(start + part.length);
+        }
+    }
+
+    private static Picture read(Preprocessing preprocessing, TrainingProduct product) {
+        try {
+            return preprocessing.read(product.picture().read());
+        } catch (IOException | UnreadablePictureException e) {
+            throw new LearningException("The picture of product '" + product.id() + "' cannot be read", e);
+        }
+    }
+
+    /** Each different name of the products from {@code from} on is a query; all pictures are the gallery. */
+    RetrievalMetrics.TextToImage textToImage(int from) {
+        Map<Integer, List<Integer>> places = new LinkedHashMap<>();
+        for (int i = from; i < nameOf.length; i++) {
+            places.computeIfAbsent(nameOf[i], name -> new ArrayList<>());
+        }
+        for (int i = 0; i < nameOf.length; i++) {
+            List<Integer> same = places.get(nameOf[i]);
+            if (same != null) {
+                same.add(i);
+            }
+        }
+        float[][] queries = places.keySet().stream().map(name -> names[name]).toArray(float[][]::new);
+        List<int[]> relevant = places.values().stream()
+                .map(same -> same.stream().mapToInt(Integer::intValue).toArray())
+                .toList();
+        return RetrievalMetrics.textToImage(queries, pictures, relevant);
+    }
+
+    /** Each picture from {@code from} on ranks all different names. */
+    RetrievalMetrics.ImageToText imageToText(int from) {
+        int count = products.size() - from;
+        float[][] some = new float[count][];
+        int[] own = new int[count];
+        System.arraycopy(pictures, from, some, 0, count);
+        System.arraycopy(nameOf, from, own, 0, count);
+        return RetrievalMetrics.imageToText(some, names, own);
+    }
+}

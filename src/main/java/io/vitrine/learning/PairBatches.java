@@ -1,0 +1,143 @@
+package io.vitrine.learning;
+
+import io.vitrine.encoders.Picture;
+import io.vitrine.encoders.Preprocessing;
+import io.vitrine.encoders.UnreadablePictureException;
+import io.vitrine.encoders.image.PixelWindow;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batches of a training by step. What a batch holds follows from the seed and the step alone, so that a resumed training
+ * sees what an undisturbed one would have seen. The next batch is prepared while the current one is learned.
+ */
+final class PairBatches implements AutoCloseable {
+
+    private final List<TrainingProduct> products;
+    private final List<String> nameKeys;
+    private final TrainingPlan plan;
+    private final Preprocessing preprocessing;
+    private final ShopperWords words = ShopperWords.load();
+    private final ExecutorService background = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("batches").daemon().factory());
+
+    private int[] order = {};
+    private int orderedEpoch = -1;
+    private int nextStep = -1;
+    private @Nullable Future<PairBatch> next;
+
+    PairBatches(List<TrainingProduct> products, TrainingPlan plan, Preprocessing preprocessing) {
+        this.products = products;
+        this.nameKeys =
+                products.stream().map(product -> NameKey.of(product.name())).toList();
+        this.plan = plan;
+        this.preprocessing = preprocessing;
+        if (stepsPerEpoch() == 0) {
+            throw new LearningException("The training part has " + products.size()
+                    + " products, fewer than one batch of " + plan.batchSize() + ": lower batchSize or hold out less");
+        }
+    }
+
+    /** Whole batches of one epoch; what is left over after shuffling waits for another epoch. */
+    int stepsPerEpoch() {
+        return products.size() / plan.batchSize();
+    }
+
+    /** The batch of a step, counted from 0 over all epochs. */
+    PairBatch at(int step) throws InterruptedException {
+        Future<PairBatch> ready = next != null && nextStep == step ? next : background.submit(() -> prepare(step));
+        try {
+            PairBatch batch = ready.get();
+            nextStep = step + 1;
+            next = background.submit(() -> prepare(step + 1));
+            return batch;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof LearningException known) {
+                throw known;
+            }
+            throw new LearningException("Batch " + step + " cannot be prepared", e);
+        }
+    }
+
+    private PairBatch prepare(int step) {
+        int epoch = step / stepsPerEpoch();
+        if (epoch != orderedEpoch) {
+            order = shuffled(epoch);
+            orderedEpoch = epoch;
+        }
+        SplittableRandom random = new SplittableRandom(mix(plan.seed(), step));
+        List<Caption> captions = new ArrayList<>();
+        List<Picture> pictures = new ArrayList<>();
+        int start = step % stepsPerEpoch() * plan.batchSize();
+        for (int i = 0; i < plan.batchSize(); i++) {
+            TrainingProduct product = products.get(order[start + i]);
+            captions.add(caption(product, random));
+            pictures.add(picture(product, random));
+        }
+        return new PairBatch(captions.stream().map(Caption::text).toList(), pictures, fits(captions, start));
+    }
+
+    private boolean[][] fits(List<Caption> captions, int start) {
+        boolean[][] fits = new boolean[captions.size()][captions.size()];
+        for (int i = 0; i < fits.length; i++) {
+            for (int j = 0; j < fits.length; j++) {
+                int product = order[start + j];
+                fits[i][j] = i == j || captions.get(i).describes(products.get(product), nameKeys.get(product));
+            }
+        }
+        return fits;
+    }
+
+    private Caption caption(TrainingProduct product, RandomGenerator random) {
+        if (random.nextDouble() < plan.captions().nameShare()) {
+            return Caption.ofName(product.name());
+        }
+        return words.phrase(product.attributes(), random)
+                .map(phrase -> new Caption(phrase.text(), null, phrase.claims()))
+                .orElseGet(() -> Caption.ofName(product.name()));
+    }
+
+    private Picture picture(TrainingProduct product, RandomGenerator random) {
+        double smallest = plan.augmentation().smallestCrop();
+        double width = smallest + (1 - smallest) * random.nextDouble();
+        double height = smallest + (1 - smallest) * random.nextDouble();
+        double left = (1 - width) * random.nextDouble();
+        double top = (1 - height) * random.nextDouble();
+        boolean mirrored = plan.augmentation().mirror() && random.nextBoolean();
+        try {
+            return preprocessing.of(
+                    Preprocessing.decode(product.picture().read()),
+                    new PixelWindow(left, top, width, height, mirrored));
+        } catch (IOException | UnreadablePictureException e) {
+            throw new LearningException("The picture of product '" + product.id() + "' cannot be read", e);
+        }
+    }
+
+    private int[] shuffled(int epoch) {
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < products.size(); i++) {
+            numbers.add(i);
+        }
+        Collections.shuffle(numbers, new Random(mix(plan.seed(), -1 - epoch)));
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static long mix(long seed, long step) {
+        return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + step).nextLong();
+    }
+
+    @Override
+    public void close() {
+        background.shutdownNow();
+    }
+}

@@ -1,0 +1,156 @@
+package io.vitrine.learning;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.training.GradientCollector;
+import io.vitrine.encoders.ComputeDevice;
+import io.vitrine.encoders.DualEncoder;
+import io.vitrine.encoders.EncoderDirectory;
+import io.vitrine.encoders.weights.TensorType;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Trains a dual encoder on pairs of pictures and texts, epoch by epoch, from a given start or from its last checkpoint.
+ * One training at a time in a process: the engine collects gradients for one only.
+ */
+public final class Trainer {
+
+    /** CLIP clamps its scale so that no logit is multiplied by more than 100 (Radford et al. 2021). */
+    private static final float LARGEST_LOGIT_SCALE = (float) Math.log(100);
+
+    private final TrainingPlan plan;
+    private final TrainingData data;
+    private final Function<ComputeDevice, DualEncoder> start;
+    private final Checkpoints checkpoints;
+    private final ComputeDevice device;
+    private final TrainingListener listener;
+    private final List<EpochReport> epochs = new ArrayList<>();
+
+    /**
+     * Prepares a training.
+     *
+     * @param start opens the encoder that the first epoch begins with
+     * @param directory where checkpoints are written, and where an interrupted run of the same plan goes on
+     */
+    public Trainer(
+            TrainingPlan plan,
+            TrainingData data,
+            Function<ComputeDevice, DualEncoder> start,
+            Path directory,
+            ComputeDevice device,
+            TrainingListener listener) {
+        this.plan = plan;
+        this.data = data;
+        this.start = start;
+        this.checkpoints = new Checkpoints(directory);
+        this.device = device;
+        this.listener = listener;
+    }
+
+    /**
+     * Trains until the plan's last epoch and writes the encoder to {@code output} in float16.
+     *
+     * @return what each epoch gave, those before a resumption included
+     * @throws LearningException when the plan does not fit the data or the checkpoint, or the training diverges
+     */
+    public List<EpochReport> train(Path output) throws InterruptedException {
+        Optional<Path> checkpoint = checkpoints.latest();
+        checkpoint.ifPresent(this::readPosition);
+        try (DualEncoder encoder = open(checkpoint);
+                PairBatches batches = new PairBatches(data.train(), plan, encoder.preprocessing());
+                AdamW optimiser = optimiser(encoder)) {
+            checkpoint.ifPresent(path -> checkpoints.restore(optimiser, path));
+            while (epochs.size() < plan.epochs()) {
+                EpochReport report = epoch(encoder, batches, optimiser);
+                epochs.add(report);
+                checkpoints.save(encoder, optimiser, new Checkpoints.State(plan, epochs));
+                listener.onEpoch(report);
+            }
+            EncoderDirectory.save(encoder, output, TensorType.F16);
+        }
+        return List.copyOf(epochs);
+    }
+
+    private void readPosition(Path checkpoint) {
+        Checkpoints.State state = checkpoints.state(checkpoint);
+        if (!state.plan().equals(plan)) {
+            throw new LearningException("The checkpoint " + checkpoint + " belongs to another plan: " + state.plan()
+                    + "; use another directory or the same plan");
+        }
+        epochs.addAll(state.epochs());
+    }
+
+    private DualEncoder open(Optional<Path> checkpoint) {
+        return checkpoint.map(path -> DualEncoder.load(path, device)).orElseGet(() -> start.apply(device));
+    }
+
+    private AdamW optimiser(DualEncoder encoder) {
+        return new AdamW(encoder.parameters(), this::learningRate, plan.weightDecay(), plan.clipNorm());
+    }
+
+    private double learningRate(String parameter) {
+        TrainingPlan.LearningRates rates = plan.learningRates();
+        return switch (DualEncoder.partOf(parameter)) {
+            case TEXT_TOWER -> rates.text();
+            case IMAGE_TOWER -> rates.image();
+            case HEAD -> rates.heads();
+            case LOGIT_SCALE -> rates.logitScale();
+        };
+    }
+
+    private EpochReport epoch(DualEncoder encoder, PairBatches batches, AdamW optimiser) throws InterruptedException {
+        int totalSteps = plan.epochs() * batches.stepsPerEpoch();
+        LearningRateSchedule schedule = new LearningRateSchedule((int) (plan.warmUp() * totalSteps), totalSteps);
+        encoder.parameters().values().forEach(parameter -> parameter.setRequiresGradient(true));
+        int first = epochs.size() * batches.stepsPerEpoch();
+        long start = System.nanoTime();
+        double losses = 0;
+        for (int step = first; step < first + batches.stepsPerEpoch(); step++) {
+            double loss = learn(encoder, batches.at(step), optimiser, step, schedule.factor(step));
+            losses += loss;
+            double secondsPerStep = (System.nanoTime() - start) * 1e-9 / (step + 1 - first);
+            listener.onStep(new TrainingProgress(
+                    step + 1,
+                    totalSteps,
+                    epochs.size() + 1,
+                    loss,
+                    plan.batchSize() / secondsPerStep,
+                    Duration.ofMillis((long) (1000 * secondsPerStep * (totalSteps - step - 1)))));
+        }
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        encoder.parameters().values().forEach(parameter -> parameter.setRequiresGradient(false));
+        return new EpochReport(
+                epochs.size() + 1,
+                losses / batches.stepsPerEpoch(),
+                encoder.logitScale(),
+                seconds,
+                data.validation().isEmpty()
+                        ? null
+                        : new CatalogueVectors(encoder, data.validation(), done -> {}).textToImage(0));
+    }
+
+    /** One step: forward, loss, backward, update. */
+    private double learn(DualEncoder encoder, PairBatch batch, AdamW optimiser, int step, double factor) {
+        return encoder.within(scope -> {
+            double value;
+            try (GradientCollector gradients = Engine.getEngine("PyTorch").newGradientCollector()) {
+                NDArray texts = encoder.textVectors(batch.texts(), scope);
+                NDArray pictures = encoder.pictureVectors(batch.pictures(), scope);
+                NDArray loss = ContrastiveLoss.of(texts, pictures, encoder.logitScaleParameter(), batch.fits());
+                gradients.backward(loss);
+                value = loss.getFloat();
+            }
+            optimiser.update(step, factor);
+            NDArray logitScale = encoder.logitScaleParameter();
+            if (logitScale.toFloatArray()[0] > LARGEST_LOGIT_SCALE) {
+                logitScale.set(new float[] {LARGEST_LOGIT_SCALE});
+            }
+            return value;
+        });
+    }
+}

@@ -1,0 +1,93 @@
+package io.vitrine.learning;
+
+/**
+ * Everything that determines a training, apart from its data: two runs of one plan on one machine give the same encoder.
+ *
+ * @param encoder name of the architecture
+ * @param epochs passes over the training part
+ * @param batchSize pairs per step; every pair is contrasted with all others of its batch
+ * @param learningRates full rates per part of the encoder
+ * @param weightDecay decoupled decay of matrices
+ * @param warmUp share of all steps in which the rates rise
+ * @param clipNorm largest L2 norm of all gradients together
+ * @param seed of shuffling, captions, augmentation, fresh heads and the split
+ * @param split shares of product groups that are held out
+ * @param captions how texts are made
+ * @param augmentation how pictures are varied
+ */
+public record TrainingPlan(
+        String encoder,
+        int epochs,
+        int batchSize,
+        LearningRates learningRates,
+        double weightDecay,
+        double warmUp,
+        double clipNorm,
+        long seed,
+        Split split,
+        Captions captions,
+        Augmentation augmentation) {
+
+    /** Full learning rates: text tower, image tower, projection heads, and the logarithm of the logit scale. */
+    public record LearningRates(double text, double image, double heads, double logitScale) {}
+
+    /** Shares of product groups kept from training. */
+    public record Split(double validation, double test) {}
+
+    /** The share of captions that are the product's name; the others are phrases made of its attributes. */
+    public record Captions(double nameShare) {}
+
+    /**
+     * Variation that keeps colours true.
+     *
+     * @param mirror whether half of the pictures are mirrored
+     * @param smallestCrop smallest share of width and of height that a random crop keeps, 1 for no crops
+     */
+    public record Augmentation(boolean mirror, double smallestCrop) {}
+
+    /** The plan that is used where nothing else is said. */
+    public static TrainingPlan defaults() {
+        return new TrainingPlan(
+                "minilm-vit-tiny",
+                5,
+                256,
+                new LearningRates(1.5e-4, 3e-4, 1e-3, 3e-3),
+                0.05,
+                0.05,
+                1.0,
+                1,
+                new Split(0.04, 0.05),
+                new Captions(0.65),
+                new Augmentation(true, 0.85));
+    }
+
+    /** Refuses what cannot work, naming the field. */
+    public TrainingPlan {
+        require(epochs >= 1 && epochs <= 1000, "epochs", "from 1 to 1000");
+        require(batchSize >= 2 && batchSize <= 8192, "batchSize", "from 2 to 8192");
+        require(isRate(learningRates.text()), "learningRates.text", "from 0 to 1");
+        require(isRate(learningRates.image()), "learningRates.image", "from 0 to 1");
+        require(isRate(learningRates.heads()), "learningRates.heads", "from 0 to 1");
+        require(isRate(learningRates.logitScale()), "learningRates.logitScale", "from 0 to 1");
+        require(isRate(weightDecay), "weightDecay", "from 0 to 1");
+        require(warmUp >= 0 && warmUp < 1, "warmUp", "from 0 to below 1");
+        require(clipNorm > 0, "clipNorm", "above 0");
+        require(split.validation() >= 0 && split.validation() <= 0.5, "split.validation", "from 0 to 0.5");
+        require(split.test() >= 0 && split.test() <= 0.4, "split.test", "from 0 to 0.4");
+        require(captions.nameShare() >= 0 && captions.nameShare() <= 1, "captions.nameShare", "from 0 to 1");
+        require(
+                augmentation.smallestCrop() > 0 && augmentation.smallestCrop() <= 1,
+                "augmentation.smallestCrop",
+                "above 0 to 1");
+    }
+
+    private static boolean isRate(double value) {
+        return value >= 0 && value <= 1;
+    }
+
+    private static void require(boolean condition, String field, String range) {
+        if (!condition) {
+            throw new InvalidPlanException(field, "must lie in the range " + range);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.vitrine.learning;
+
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * A product as training sees it.
+ *
+ * @param id unique among the products of one training
+ * @param attributes attribute names and values, as far as they are texts
+ * @param pictureHash equal for products that share one picture
+ */
+public record TrainingProduct(
+        String id, String name, Map<String, String> attributes, String pictureHash, PictureSource picture) {
+
+    /** Where a picture's encoded bytes come from; read anew in each epoch. */
+    @FunctionalInterface
+    public interface PictureSource {
+        byte[] read() throws IOException;
+    }
+}

@@ -1,0 +1,216 @@
+package io.vitrine.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.vitrine.encoders.ComputeDevice;
+import io.vitrine.encoders.DualEncoder;
+import io.vitrine.encoders.EncoderDirectory;
+import io.vitrine.encoders.EncoderSpec;
+import io.vitrine.encoders.weights.Hub;
+import io.vitrine.encoders.weights.Safetensors;
+import io.vitrine.encoders.weights.StoredTensor;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trains the tiny architecture ({@code encoders/tiny.json} among the tests) on coloured squares and discs. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class TrainerTests {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final Path TOKENIZER = Path.of("src/test/resources/dual/tokenizer.json");
+
+    private record Paint(String name, Color colour) {}
+
+    private static final List<Paint> PAINTS = List.of(
+            new Paint("red", Color.RED),
+            new Paint("blue", Color.BLUE),
+            new Paint("green", Color.GREEN),
+            new Paint("black", Color.BLACK));
+
+    @TempDir
+    Path directory;
+
+    private final TrainingData data = new TrainingData(products(), products(), List.of());
+
+    @BeforeEach
+    void publishTowers() throws IOException {
+        for (String tower : List.of("bert", "vit")) {
+            Path target = Files.createDirectories(directory.resolve("hub").resolve(tower));
+            try (Stream<Path> files = Files.list(GOLDEN.resolve(tower))) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, target.resolve(file.getFileName()));
+                }
+            }
+        }
+        Files.copy(TOKENIZER, directory.resolve("hub/bert/tokenizer.json"));
+    }
+
+    @Test
+    void learns_to_tell_colours_and_shapes_apart() throws Exception {
+        List<EpochReport> epochs =
+                trainer(plan(12), "checkpoints", report -> {}).train(directory.resolve("trained"));
+
+        assertThat(epochs).hasSize(12);
+        assertThat(epochs.getLast().meanLoss())
+                .isLessThan(0.7 * epochs.getFirst().meanLoss());
+        RetrievalMetrics.TextToImage figures =
+                Objects.requireNonNull(epochs.getLast().validation());
+        assertThat(figures.mrrAt10()).isGreaterThan(0.6);
+        try (DualEncoder trained = DualEncoder.load(directory.resolve("trained"), ComputeDevice.cpu())) {
+            assertThat(trained.embedTexts(List.of("red shirt"))).hasNumberOfRows(1);
+        }
+    }
+
+    @Test
+    void gives_the_same_encoder_when_it_was_stopped_and_resumed() throws Exception {
+        TrainingPlan plan = plan(3);
+        trainer(plan, "undisturbed", report -> {}).train(directory.resolve("expected"));
+        Trainer stopped = trainer(plan, "stopped", report -> {
+            if (report.epoch() == 1) {
+                throw new IllegalStateException("stopped after epoch 1");
+            }
+        });
+        assertThatIllegalStateException().isThrownBy(() -> stopped.train(directory.resolve("resumed")));
+        assertThat(directory.resolve("resumed")).doesNotExist();
+
+        List<EpochReport> epochs = trainer(plan, "stopped", report -> {}).train(directory.resolve("resumed"));
+
+        assertThat(epochs).extracting(EpochReport::epoch).containsExactly(1, 2, 3);
+        Map<String, StoredTensor> expected = weights("expected");
+        weights("resumed")
+                .forEach((name, tensor) -> assertThat(tensor.floats())
+                        .as(name)
+                        .containsExactly(
+                                Objects.requireNonNull(expected.get(name)).floats(), within(2e-3f)));
+    }
+
+    @Test
+    void does_not_go_on_from_a_checkpoint_of_another_plan() throws Exception {
+        trainer(plan(1), "checkpoints", report -> {}).train(directory.resolve("first"));
+
+        assertThatExceptionOfType(LearningException.class)
+                .isThrownBy(() -> trainer(plan(2), "checkpoints", report -> {}).train(directory.resolve("second")))
+                .withMessageContaining("another plan");
+    }
+
+    @Test
+    void refuses_a_batch_larger_than_the_training_part() {
+        TrainingData little = new TrainingData(products().subList(0, 5), List.of(), List.of());
+        Trainer trainer = new Trainer(
+                plan(1), little, this::start, directory.resolve("checkpoints"), ComputeDevice.cpu(), silent());
+
+        assertThatExceptionOfType(LearningException.class)
+                .isThrownBy(() -> trainer.train(directory.resolve("trained")))
+                .withMessageContaining("batchSize");
+    }
+
+    private interface AfterEpoch {
+        void accept(EpochReport report);
+    }
+
+    private Trainer trainer(TrainingPlan plan, String checkpoints, AfterEpoch afterEpoch) {
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void onStep(TrainingProgress progress) {
+                assertThat(progress.step()).isBetween(1, progress.totalSteps());
+            }
+
+            @Override
+            public void onEpoch(EpochReport report) {
+                afterEpoch.accept(report);
+            }
+        };
+        return new Trainer(plan, data, this::start, directory.resolve(checkpoints), ComputeDevice.cpu(), listener);
+    }
+
+    private static TrainingListener silent() {
+        return new TrainingListener() {
+            @Override
+            public void onStep(TrainingProgress progress) {}
+
+            @Override
+            public void onEpoch(EpochReport report) {}
+        };
+    }
+
+    private DualEncoder start(ComputeDevice device) {
+        return EncoderDirectory.start(EncoderSpec.named("tiny"), new Hub(directory.resolve("hub")), 11, device);
+    }
+
+    private static TrainingPlan plan(int epochs) {
+        return new TrainingPlan(
+                "tiny",
+                epochs,
+                8,
+                new TrainingPlan.LearningRates(2e-3, 2e-3, 5e-3, 3e-3),
+                0.05,
+                0.1,
+                1,
+                11,
+                new TrainingPlan.Split(0, 0),
+                new TrainingPlan.Captions(1),
+                new TrainingPlan.Augmentation(true, 0.9));
+    }
+
+    private Map<String, StoredTensor> weights(String encoder) {
+        return Safetensors.read(directory.resolve(encoder).resolve("model.safetensors"));
+    }
+
+    /** Four colours, two shapes, six of each. */
+    private static List<TrainingProduct> products() {
+        List<TrainingProduct> products = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            int size = 12 + i;
+            for (Paint paint : PAINTS) {
+                products.add(product(paint.name() + " shirt", size, drawn(paint.colour(), size, true)));
+                products.add(product(paint.name() + " watch", size, drawn(paint.colour(), size, false)));
+            }
+        }
+        return products;
+    }
+
+    private static TrainingProduct product(String name, int size, byte[] picture) {
+        String id = name + size;
+        return new TrainingProduct(id, name, Map.of(), id, () -> picture);
+    }
+
+    private static byte[] drawn(Color colour, int size, boolean square) {
+        BufferedImage image = new BufferedImage(24, 32, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, 24, 32);
+        graphics.setColor(colour);
+        if (square) {
+            graphics.fillRect(3, 5, size, size + 4);
+        } else {
+            graphics.drawOval(3, 7, size, size);
+        }
+        graphics.dispose();
+        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            ImageIO.write(image, "png", bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
