@@ -1,0 +1,133 @@
+package io.vitrine.jobs;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A job in this process: the handler's thread writes progress and asks at checkpoints, the heartbeat carries both ways. */
+final class RunningJob implements JobContext {
+
+    /** Why a job ends without its handler having finished. */
+    enum Stop {
+        CANCELLED,
+        RELEASED,
+        LOST
+    }
+
+    private static final Duration GLANCE = Duration.ofMillis(50);
+
+    private final ClaimedJob claim;
+    private final JobLease lease;
+    private final Semaphore slots;
+    private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
+    private Measure measure = Measure.NOTHING;
+    private volatile boolean pauseWanted;
+    private boolean holdsSlot = true;
+
+    RunningJob(ClaimedJob claim, JobLease lease, Semaphore slots) {
+        this.claim = claim;
+        this.lease = lease;
+        this.slots = slots;
+    }
+
+    ClaimedJob claim() {
+        return claim;
+    }
+
+    @Nullable
+    Stop stop() {
+        return stop.get();
+    }
+
+    @Override
+    public UUID jobId() {
+        return claim.id();
+    }
+
+    @Override
+    public void phase(String phase, String unit, long total) {
+        phase(phase, unit, total, 0);
+    }
+
+    @Override
+    public void phase(String phase, String unit, long total, long alreadyDone) {
+        measure(new Measure(phase, unit, total, alreadyDone, alreadyDone, System.nanoTime()));
+    }
+
+    @Override
+    public synchronized void advanced(long done) {
+        measure(measure.advancedTo(done));
+    }
+
+    @Override
+    public void checkpoint() {
+        stopIfAsked();
+        if (pauseWanted) {
+            waitWhilePaused();
+        }
+    }
+
+    /** Writes progress, renews the lease, and notes what the row asks for; on the heartbeat's thread. */
+    void beat(Duration length) {
+        Measure now = measure();
+        lease.beat(claim, now, now.rate(System.nanoTime()), length).ifPresentOrElse(this::heed, () -> end(Stop.LOST));
+    }
+
+    /** Asks the handler to unwind at its next checkpoint; the first reason stands. */
+    void end(Stop reason) {
+        stop.compareAndSet(null, reason);
+    }
+
+    /** Gives the place among the running back; once, and only by the thread that runs the job. */
+    void leave() {
+        if (holdsSlot) {
+            holdsSlot = false;
+            slots.release();
+        }
+    }
+
+    private synchronized Measure measure() {
+        return measure;
+    }
+
+    private synchronized void measure(Measure next) {
+        measure = next;
+    }
+
+    private void heed(Signals signals) {
+        pauseWanted = signals.pauseRequested();
+        if (signals.cancelRequested()) {
+            end(Stop.CANCELLED);
+        }
+    }
+
+    private void stopIfAsked() {
+        Stop reason = stop.get();
+        if (reason != null) {
+            throw new JobStopped("Job " + claim.id() + " ends: " + reason);
+        }
+    }
+
+    private void waitWhilePaused() {
+        lease.pause(claim);
+        leave();
+        try {
+            while (pauseWanted) {
+                stopIfAsked();
+                Thread.sleep(GLANCE);
+            }
+            while (!holdsSlot) {
+                stopIfAsked();
+                holdsSlot = slots.tryAcquire(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            end(Stop.RELEASED);
+            stopIfAsked();
+        }
+        measure(measure().restartedAt(System.nanoTime()));
+    }
+}

@@ -1,0 +1,94 @@
+package io.vitrine.web;
+
+import io.vitrine.errors.FieldProblem;
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Reading and searching are open, changing needs the administrator's key. Nothing is kept between requests and no cookie is set,
+ * so no other site can make a browser act for its user.
+ */
+@Configuration(proxyBeanMethods = false)
+class Security {
+
+    /** Scripts and everything else come from this service alone; styles may also stand in a page, pictures in the address. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data: blob:; "
+            + "style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; base-uri 'none'; "
+            + "form-action 'self'; frame-ancestors 'none'";
+
+    /** These ask much and change nothing. */
+    private static final List<String> OPEN_POSTS = List.of("/api/search", "/api/embeddings", "/api/captions");
+
+    static boolean isOpenPost(String path) {
+        return OPEN_POSTS.contains(path);
+    }
+
+    @Bean
+    SecurityFilterChain chain(HttpSecurity security, AdministratorKey key, Gate gate) throws Exception {
+        return security.csrf(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(new KeyFilter(key, gate), AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(Security::rules)
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
+                                (request, response, failure) -> gate.keyMissing(response))
+                        .accessDeniedHandler((request, response, failure) -> gate.scopeMissing(response)))
+                .headers(Security::headers)
+                .build();
+    }
+
+    @Bean
+    RequestRejectedHandler suspiciousRequests(ProblemWriter problems) {
+        return (request, response, rejected) -> problems.write(
+                response,
+                Problem.invalid(List.of(new FieldProblem("request", "holds characters that are not allowed"))));
+    }
+
+    /** There are no users with passwords; without this bean the framework would make one. */
+    @Bean
+    AuthenticationManager noPasswords() {
+        return authentication -> {
+            throw new ProviderNotFoundException("Only keys are accepted");
+        };
+    }
+
+    private static void rules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET)
+                .permitAll()
+                .requestMatchers(HttpMethod.HEAD)
+                .permitAll()
+                .requestMatchers(HttpMethod.OPTIONS)
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, OPEN_POSTS.toArray(String[]::new))
+                .permitAll()
+                .anyRequest()
+                .hasAuthority(KeyFilter.ADMINISTRATOR);
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()"))
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
+    }
+}
