@@ -1,0 +1,75 @@
+package io.vitrine.models;
+
+import io.vitrine.jobs.JobContext;
+import io.vitrine.jobs.JobHandler;
+import io.vitrine.models.ModelRegistry.Activation;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Makes a version ready, checks it, and lets it answer searches from then on. */
+@Component
+final class ActivationJob implements JobHandler<ActivationPlan> {
+
+    static final String TYPE = "activation";
+
+    private final ModelRegistry registry;
+    private final ActiveModel activeModel;
+    private final ObjectProvider<ActivationGuard> guards;
+    private final ApplicationEventPublisher events;
+
+    ActivationJob(
+            ModelRegistry registry,
+            ActiveModel activeModel,
+            ObjectProvider<ActivationGuard> guards,
+            ApplicationEventPublisher events) {
+        this.registry = registry;
+        this.activeModel = activeModel;
+        this.guards = guards;
+        this.events = events;
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public Class<ActivationPlan> planType() {
+        return ActivationPlan.class;
+    }
+
+    /** One switch at a time. */
+    @Override
+    public String conflictKey(ActivationPlan plan) {
+        return TYPE;
+    }
+
+    /** The version stays open from the first step to the switch, so that it is loaded once. */
+    @Override
+    public Activation run(ActivationPlan plan, JobContext job) {
+        Activation activation = activeModel.lease(plan.model(), model -> {
+            guards.orderedStream().forEach(guard -> guard.prepare(plan.model(), job));
+            job.phase("checking", "texts", 1);
+            requireUnitVectors(model);
+            job.checkpoint();
+            Activation done = registry.activate(plan.model());
+            activeModel.follow();
+            return done;
+        });
+        events.publishEvent(new ModelActivated(activation.model(), activation.generation()));
+        return activation;
+    }
+
+    private static void requireUnitVectors(LoadedModel model) {
+        double squares = 0;
+        for (float value : model.embedTexts(List.of("red shirt"))[0]) {
+            squares += (double) value * value;
+        }
+        // A thousandth allows for float32 arithmetic; anything else, NaN included, is a broken model.
+        if (!(Math.abs(Math.sqrt(squares) - 1) < 1e-3)) {
+            throw new ActivationRefused(model.version(), "its vectors do not have unit length");
+        }
+    }
+}

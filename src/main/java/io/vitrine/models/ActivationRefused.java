@@ -1,0 +1,12 @@
+package io.vitrine.models;
+
+import io.vitrine.errors.ErrorKind;
+import io.vitrine.errors.VitrineException;
+
+/** A version was found unfit to answer searches; the one that does stays. */
+public final class ActivationRefused extends VitrineException {
+
+    public ActivationRefused(String model, String reason) {
+        super(ErrorKind.CONFLICT, "activation-refused", "Model '" + model + "' was not activated: " + reason);
+    }
+}

@@ -1,0 +1,94 @@
+package io.vitrine.models;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.vitrine.models.ModelRegistry.Activation;
+import io.vitrine.models.OpenModels.OpenModel;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** The version that answers searches, and leases on it and on others. */
+@Component
+public class ActiveModel {
+
+    private final ModelRegistry registry;
+    private final OpenModels models;
+    private final MultiGauge info;
+    private volatile @Nullable Live live;
+
+    ActiveModel(ModelRegistry registry, OpenModels models, MeterRegistry meters) {
+        this.registry = registry;
+        this.models = models;
+        this.info = MultiGauge.builder("vitrine.model.info")
+                .description("The active model; the value is the generation of the switch to it")
+                .register(meters);
+    }
+
+    /**
+     * Uses the active version, which stays open until {@code use} returns even when another one is activated meanwhile.
+     *
+     * @throws NoActiveModel when none has been activated yet
+     */
+    public <T> T lease(Function<LoadedModel, T> use) {
+        return use(join(), use);
+    }
+
+    /**
+     * Uses the named version, active or not, opening it when nobody has.
+     *
+     * @throws ModelNotFound when no version has the name
+     */
+    public <T> T lease(String version, Function<LoadedModel, T> use) {
+        return use(models.acquire(version), use);
+    }
+
+    private <T> T use(OpenModel model, Function<LoadedModel, T> use) {
+        try {
+            return use.apply(model.loaded());
+        } finally {
+            models.release(model);
+        }
+    }
+
+    private OpenModel join() {
+        while (true) {
+            Live current = live;
+            if (current == null) {
+                throw new NoActiveModel();
+            }
+            if (models.join(current.model())) {
+                return current.model();
+            }
+        }
+    }
+
+    /** Follows the switches that other replicas made. */
+    @Scheduled(initialDelay = 2000, fixedDelay = 2000)
+    synchronized void follow() {
+        Optional<Activation> latest = registry.latestActivation();
+        Live current = live;
+        if (latest.isEmpty()
+                || (current != null && current.generation() == latest.get().generation())) {
+            return;
+        }
+        OpenModel next = models.acquire(latest.get().model());
+        live = new Live(latest.get().generation(), next);
+        ModelView view = registry.get(latest.get().model());
+        info.register(
+                List.of(Row.of(
+                        Tags.of("model", view.name(), "encoder", view.encoder()),
+                        latest.get().generation())),
+                true);
+        if (current != null) {
+            models.release(current.model());
+        }
+    }
+
+    private record Live(long generation, OpenModel model) {}
+}

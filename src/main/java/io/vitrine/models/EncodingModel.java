@@ -1,0 +1,86 @@
+package io.vitrine.models;
+
+import io.vitrine.encoders.DualEncoder;
+import io.vitrine.encoders.Picture;
+import io.vitrine.encoders.Preprocessing;
+import io.vitrine.models.EmbeddingMeters.Kind;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/** A dual encoder behind the engine's threads: one batch at a time, so that a query waits for a batch and not for a job. */
+final class EncodingModel implements ModelLoader.ClosableModel {
+
+    private final String version;
+    private final DualEncoder encoder;
+    private final EngineThreads threads;
+    private final int batchSize;
+    private final EmbeddingMeters meters;
+    /** The encoder takes one call at a time. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    EncodingModel(String version, DualEncoder encoder, EngineThreads threads, int batchSize, EmbeddingMeters meters) {
+        this.version = version;
+        this.encoder = encoder;
+        this.threads = threads;
+        this.batchSize = batchSize;
+        this.meters = meters;
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    public int dimensions() {
+        return encoder.spec().dimensions();
+    }
+
+    @Override
+    public Preprocessing preprocessing() {
+        return encoder.preprocessing();
+    }
+
+    @Override
+    public float[][] embedTexts(List<String> texts) {
+        boolean bulk = texts.size() > batchSize;
+        return inBatches(texts, batch -> {
+            Callable<float[][]> work = () -> embed(Kind.TEXTS, batch, encoder::embedTexts);
+            return bulk ? threads.callPatiently(work) : threads.call(work);
+        });
+    }
+
+    @Override
+    public float[][] embedPictures(List<Picture> pictures) {
+        return inBatches(
+                pictures, batch -> threads.callPatiently(() -> embed(Kind.PICTURES, batch, encoder::embedPictures)));
+    }
+
+    private <T> float[][] inBatches(List<T> items, Function<List<T>, float[][]> embed) {
+        float[][] vectors = new float[items.size()][];
+        for (int start = 0; start < items.size(); start += batchSize) {
+            List<T> batch = items.subList(start, Math.min(items.size(), start + batchSize));
+            System.arraycopy(embed.apply(batch), 0, vectors, start, batch.size());
+        }
+        return vectors;
+    }
+
+    private <T> float[][] embed(Kind kind, List<T> batch, Function<List<T>, float[][]> tower) {
+        turn.lock();
+        try {
+            long start = System.nanoTime();
+            float[][] vectors = tower.apply(batch);
+            meters.embedded(kind, batch.size(), System.nanoTime() - start);
+            return vectors;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+    }
+}

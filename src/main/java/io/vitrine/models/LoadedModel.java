@@ -1,0 +1,28 @@
+package io.vitrine.models;
+
+import io.vitrine.encoders.Picture;
+import io.vitrine.encoders.Preprocessing;
+import java.util.List;
+
+/** A version that is open and can embed; callable from any thread, while the work is done on the engine's own threads. */
+public interface LoadedModel {
+
+    /** The version's name. */
+    String version();
+
+    /** Width of the vectors. */
+    int dimensions();
+
+    /**
+     * Embeds texts as unit vectors (B, W), in order; more than one batch of them waits as long as it takes.
+     *
+     * @throws EngineOverloaded when too many calls wait already
+     */
+    float[][] embedTexts(List<String> texts);
+
+    /** Embeds pictures as unit vectors (B, W), in order; waits as long as it takes, being meant for bulk work. */
+    float[][] embedPictures(List<Picture> pictures);
+
+    /** How pictures become what {@link #embedPictures} takes. */
+    Preprocessing preprocessing();
+}

@@ -1,0 +1,55 @@
+package io.vitrine.models;
+
+import io.vitrine.jobs.AcceptedJob;
+import io.vitrine.jobs.JobView;
+import io.vitrine.jobs.Jobs;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The registry over HTTP. */
+@RestController
+@RequestMapping("/api/models")
+class ModelController {
+
+    private final Models models;
+    private final Jobs jobs;
+
+    ModelController(Models models, Jobs jobs) {
+        this.models = models;
+        this.jobs = jobs;
+    }
+
+    @GetMapping
+    ModelList all() {
+        List<ModelView> all = models.all();
+        return new ModelList(all, all.size());
+    }
+
+    @GetMapping("/{name}")
+    ModelView one(@PathVariable String name) {
+        return models.get(name);
+    }
+
+    @DeleteMapping("/{name}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String name) {
+        models.delete(name);
+    }
+
+    @PostMapping("/{name}/activation")
+    ResponseEntity<JobView> activate(@PathVariable String name) {
+        models.get(name);
+        return AcceptedJob.of(jobs.submit(ActivationJob.TYPE, new ActivationPlan(name)));
+    }
+
+    /** All versions. */
+    record ModelList(List<ModelView> items, int total) {}
+}

@@ -1,0 +1,7 @@
+/** The registry of trained versions: which there are, which one answers, how that changes. */
+@ApplicationModule(allowedDependencies = {"errors", "jobs", "artefacts", "encoders"})
+@NullMarked
+package io.vitrine.models;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
