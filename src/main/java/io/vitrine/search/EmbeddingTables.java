@@ -1,0 +1,137 @@
+package io.vitrine.search;
+
+import io.vitrine.search.EmbeddingTable.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Which tables of vectors there are, and their life: created, indexed, switched to, dropped. */
+@Repository
+class EmbeddingTables {
+
+    private static final String SELECT = "select id, model, catalogue, state, approximate from embedding_table ";
+
+    private final JdbcClient database;
+
+    EmbeddingTables(JdbcClient database) {
+        this.database = database;
+    }
+
+    Optional<EmbeddingTable> live(String model, String catalogue) {
+        return find(model, catalogue, State.LIVE);
+    }
+
+    /** The table that searches cannot see yet; what an earlier run loaded into it is kept. */
+    @Transactional
+    EmbeddingTable loading(String model, String catalogue) {
+        return find(model, catalogue, State.LOADING).orElseGet(() -> create(model, catalogue));
+    }
+
+    boolean isLoading(String model, String catalogue) {
+        return find(model, catalogue, State.LOADING).isPresent();
+    }
+
+    long rows(EmbeddingTable table) {
+        return database.sql("select count(*) from " + table.name())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Indexes a loaded table, which from then on no longer takes rows in bulk. */
+    @Transactional
+    void index(EmbeddingTable table, boolean approximate) {
+        database.sql("alter table " + table.name() + " add primary key (product_key)")
+                .update();
+        if (approximate) {
+            // pgvector builds the graph in memory as long as it fits, and many times slower once it does not.
+            database.sql("set local maintenance_work_mem = '512MB'").update();
+            database.sql("create index on " + table.name() + " using hnsw (embedding vector_ip_ops)")
+                    .update();
+        }
+        database.sql("update embedding_table set approximate = :approximate where id = :id")
+                .param("approximate", approximate)
+                .param("id", table.id())
+                .update();
+    }
+
+    void analyze(EmbeddingTable table) {
+        database.sql("analyze " + table.name()).update();
+    }
+
+    /** From the commit on, searches read this table instead of the one that was live, which is returned. */
+    @Transactional
+    Optional<EmbeddingTable> switchTo(EmbeddingTable table) {
+        Optional<EmbeddingTable> before = live(table.model(), table.catalogue());
+        before.ifPresent(old -> move(old, State.RETIRED));
+        move(table, State.LIVE);
+        return before;
+    }
+
+    /** Drops a table once no search reads it any more. */
+    @Transactional
+    void drop(EmbeddingTable table) {
+        database.sql("drop table if exists " + table.name()).update();
+        database.sql("delete from embedding_table where id = :id")
+                .param("id", table.id())
+                .update();
+    }
+
+    List<EmbeddingTable> ofModel(String model) {
+        return database.sql(SELECT + "where model = :model")
+                .param("model", model)
+                .query(EmbeddingTables::table)
+                .list();
+    }
+
+    /** What a crash between a switch and the drop left behind. */
+    List<EmbeddingTable> retired() {
+        return database.sql(SELECT + "where state = 'RETIRED'")
+                .query(EmbeddingTables::table)
+                .list();
+    }
+
+    private Optional<EmbeddingTable> find(String model, String catalogue, State state) {
+        return database.sql(SELECT + "where model = :model and catalogue = :catalogue and state = :state")
+                .param("model", model)
+                .param("catalogue", catalogue)
+                .param("state", state.name())
+                .query(EmbeddingTables::table)
+                .optional();
+    }
+
+    private EmbeddingTable create(String model, String catalogue) {
+        EmbeddingTable table = database.sql("""
+                        insert into embedding_table (model, catalogue, state) values (:model, :catalogue, 'LOADING')
+                        returning id, model, catalogue, state, approximate""")
+                .param("model", model)
+                .param("catalogue", catalogue)
+                .query(EmbeddingTables::table)
+                .single();
+        database.sql("create table " + table.name()
+                        + " (product_key bigint not null, picture_hash text not null, embedding vector(128) not null)")
+                .update();
+        return table;
+    }
+
+    private void move(EmbeddingTable table, State state) {
+        database.sql(
+                        "update embedding_table set state = :state, live_at = case when :state = 'LIVE' then now() else live_at end"
+                                + " where id = :id")
+                .param("state", state.name())
+                .param("id", table.id())
+                .update();
+    }
+
+    private static EmbeddingTable table(ResultSet row, int number) throws SQLException {
+        return new EmbeddingTable(
+                row.getLong("id"),
+                row.getString("model"),
+                row.getString("catalogue"),
+                State.valueOf(row.getString("state")),
+                row.getBoolean("approximate"));
+    }
+}

@@ -1,0 +1,78 @@
+package io.vitrine.search;
+
+import io.vitrine.catalogue.CatalogueChanged;
+import io.vitrine.jobs.JobConflict;
+import io.vitrine.jobs.Jobs;
+import io.vitrine.models.ModelActivated;
+import io.vitrine.models.ModelDeleted;
+import io.vitrine.models.ModelView;
+import io.vitrine.models.Models;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Gathers changes of catalogues and has them indexed for the active model soon after. */
+@Component
+class IndexingSchedule {
+
+    private static final Logger log = LoggerFactory.getLogger(IndexingSchedule.class);
+
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+    private final Models models;
+    private final Catalogues catalogues;
+    private final EmbeddingTables tables;
+    private final Indexer indexer;
+    private final Jobs jobs;
+
+    IndexingSchedule(Models models, Catalogues catalogues, EmbeddingTables tables, Indexer indexer, Jobs jobs) {
+        this.models = models;
+        this.catalogues = catalogues;
+        this.tables = tables;
+        this.indexer = indexer;
+        this.jobs = jobs;
+    }
+
+    @EventListener
+    void catalogueChanged(CatalogueChanged change) {
+        changed.add(change.catalogue());
+    }
+
+    /** What changed while this process did not run, or while the version that is active now was being made ready. */
+    @EventListener({ApplicationReadyEvent.class, ModelActivated.class})
+    void checkAll() {
+        changed.addAll(catalogues.withProducts());
+    }
+
+    @EventListener
+    void modelDeleted(ModelDeleted deletion) {
+        tables.ofModel(deletion.model()).forEach(tables::drop);
+    }
+
+    @Scheduled(fixedDelayString = "${vitrine.search.indexing-delay:1s}")
+    void indexChanges() {
+        if (changed.isEmpty()) {
+            return;
+        }
+        models.active().ifPresent(active -> Set.copyOf(changed).forEach(catalogue -> index(active, catalogue)));
+    }
+
+    private void index(ModelView active, String catalogue) {
+        changed.remove(catalogue);
+        try {
+            if (!indexer.isCurrent(active.name(), catalogue)) {
+                jobs.submit(IndexingJob.TYPE, new IndexingPlan(active.name(), catalogue));
+            }
+        } catch (JobConflict busy) {
+            // The job that is under way may have passed the change already; ask again once it is done.
+            changed.add(catalogue);
+        } catch (RuntimeException failure) {
+            changed.add(catalogue);
+            log.warn("Catalogue {} could not be handed to indexing and will be again", catalogue, failure);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.vitrine.search;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Products that have a picture but no vector of it yet; those whose picture cannot be read do not count. */
+@Repository
+class MissingVectors {
+
+    private static final String MISSING = """
+            from product p
+            where p.catalogue = :catalogue and p.picture_hash is not null and p.key > :after and %s
+              and not exists (
+                  select from %s e where e.product_key = p.key and e.picture_hash = p.picture_hash)
+              and not exists (
+                  select from embedding_skip s
+                  where s.embedding_table = :table and s.product_key = p.key and s.picture_hash = p.picture_hash)
+            """;
+
+    private final JdbcClient database;
+
+    MissingVectors(JdbcClient database) {
+        this.database = database;
+    }
+
+    long count(EmbeddingTable table) {
+        return ask("select count(*) ", "", table, Filters.NONE, 0)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Whether a product that passes the filters could not be found because it is not indexed yet. */
+    boolean any(EmbeddingTable table, Filters filters) {
+        return ask("select exists (select ", ")", table, filters, 0)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The next products by key. */
+    List<Long> page(EmbeddingTable table, long after, int size) {
+        return ask("select p.key ", " order by p.key limit " + size, table, Filters.NONE, after)
+                .query(Long.class)
+                .list();
+    }
+
+    /** Whether the table holds vectors of products that are gone, or of pictures they no longer have. */
+    boolean hasOutdated(EmbeddingTable table) {
+        return database.sql("select exists (select from " + table.name() + " e where " + OUTDATED + ")")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Removes what {@link #hasOutdated} finds, and says how many. */
+    int removeOutdated(EmbeddingTable table) {
+        return database.sql("delete from " + table.name() + " e where " + OUTDATED)
+                .update();
+    }
+
+    private static final String OUTDATED =
+            "not exists (select from product p where p.key = e.product_key and p.picture_hash = e.picture_hash)";
+
+    private JdbcClient.StatementSpec ask(String start, String end, EmbeddingTable table, Filters filters, long after) {
+        FilterSql filter = FilterSql.of(filters);
+        return database.sql(start + MISSING.formatted(filter.condition(), table.name()) + end)
+                .params(filter.parameters())
+                .param("catalogue", table.catalogue())
+                .param("table", table.id())
+                .param("after", after);
+    }
+}

@@ -1,0 +1,118 @@
+package io.vitrine.search;
+
+import io.vitrine.search.Neighbours.Neighbour;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Finds the vectors with the largest inner product. Equal scores are ordered by product key, so that pages do not overlap.
+ *
+ * <p>The approximate index is used by its bare operator in a materialised part of the statement only, because a second sort key
+ * would disable it. Its number of candidates is fixed and it continues in strict order, so a longer page begins with the
+ * shorter one. Where its answer could be wrong in a way that shows (too few, or a tie across the page's end), all vectors
+ * are compared instead.
+ */
+@Repository
+class NearestProducts {
+
+    private final JdbcClient database;
+    private final SearchProperties properties;
+    private final MissingVectors missing;
+
+    NearestProducts(JdbcClient database, SearchProperties properties, MissingVectors missing) {
+        this.database = database;
+        this.properties = properties;
+        this.missing = missing;
+    }
+
+    /** @param offset how many of the best to leave out */
+    @Transactional(readOnly = true)
+    Neighbours nearest(EmbeddingTable table, float[] query, Filters filters, int limit, int offset, boolean exact) {
+        boolean approximate = table.approximate() && !exact;
+        long wanted = (long) offset + limit;
+        List<Candidate> candidates =
+                approximate ? approximate(table, query, filters, wanted) : exact(table, query, filters, wanted);
+        if (approximate && !isTrustworthy(candidates, wanted)) {
+            approximate = false;
+            candidates = exact(table, query, filters, wanted);
+        }
+        List<Neighbour> page = candidates.stream()
+                .skip(offset)
+                .limit(limit)
+                .map(Candidate::neighbour)
+                .toList();
+        boolean complete = page.size() == limit || !missing.any(table, filters);
+        return new Neighbours(page, !approximate, complete);
+    }
+
+    private static boolean isTrustworthy(List<Candidate> candidates, long wanted) {
+        if (candidates.size() <= wanted || candidates.stream().anyMatch(candidate -> !candidate.exists())) {
+            return false;
+        }
+        return candidates.get((int) wanted - 1).score()
+                > candidates.get((int) wanted).score();
+    }
+
+    /** One more than wanted, so that a tie across the end shows. */
+    private List<Candidate> approximate(EmbeddingTable table, float[] query, Filters filters, long wanted) {
+        database.sql("select set_config('hnsw.ef_search', :candidates, true),"
+                        + " set_config('hnsw.iterative_scan', 'strict_order', true)")
+                .param("candidates", Integer.toString(properties.candidates()))
+                .query((row, number) -> row.getString(1))
+                .single();
+        return candidates(
+                source(table, !filters.isEmpty()),
+                "order by e.embedding <#> cast(:query as vector)",
+                query,
+                filters,
+                wanted + 1);
+    }
+
+    /** The negated distance matches no index, so every vector is compared. A product deleted meanwhile costs a second, joined scan. */
+    private List<Candidate> exact(EmbeddingTable table, float[] query, Filters filters, long wanted) {
+        String order = "order by score desc, e.product_key";
+        List<Candidate> found = candidates(source(table, !filters.isEmpty()), order, query, filters, wanted);
+        if (found.stream().allMatch(Candidate::exists)) {
+            return found;
+        }
+        return candidates(source(table, true), order, query, filters, wanted);
+    }
+
+    private static String source(EmbeddingTable table, boolean joined) {
+        return table.name() + " e" + (joined ? " join product p on p.key = e.product_key" : "");
+    }
+
+    private List<Candidate> candidates(String source, String order, float[] query, Filters filters, long count) {
+        FilterSql filter = FilterSql.of(filters);
+        return database.sql("""
+                        with nearest as materialized (
+                            select e.product_key, -(e.embedding <#> cast(:query as vector)) as score
+                            from %s where %s %s limit :count)
+                        select nearest.product_key, score, product.key is not null as existing
+                        from nearest left join product on product.key = nearest.product_key
+                        order by score desc, nearest.product_key
+                        """.formatted(source, filter.condition(), order))
+                .params(filter.parameters())
+                .param("query", VectorText.of(query))
+                .param("count", count)
+                .query(NearestProducts::candidate)
+                .list();
+    }
+
+    private static Candidate candidate(ResultSet row, int number) throws SQLException {
+        return new Candidate(
+                new Neighbour(row.getLong("product_key"), row.getDouble("score")), row.getBoolean("existing"));
+    }
+
+    /** A neighbour whose product may have been deleted since it was indexed. */
+    private record Candidate(Neighbour neighbour, boolean exists) {
+
+        double score() {
+            return neighbour.score();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.vitrine.search;
+
+import io.vitrine.catalogue.ProductView;
+import io.vitrine.catalogue.Products;
+import io.vitrine.encoders.Picture;
+import io.vitrine.encoders.Preprocessing;
+import io.vitrine.encoders.UnreadablePictureException;
+import io.vitrine.errors.VitrineException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** Reads and decodes pictures on a few threads of its own, while the model embeds the ones before. */
+@Component
+final class PictureDecoder implements DisposableBean {
+
+    private final Products products;
+    private final ExecutorService threads;
+
+    PictureDecoder(Products products, SearchProperties properties) {
+        this.products = products;
+        int count = properties.decodingThreads() > 0
+                ? properties.decodingThreads()
+                : Runtime.getRuntime().availableProcessors();
+        this.threads = Executors.newFixedThreadPool(
+                count, Thread.ofPlatform().name("picture-decoder-", 0).daemon().factory());
+    }
+
+    /** Starts decoding the pictures of these products; {@link CompletableFuture#join} waits for one. */
+    List<CompletableFuture<Decoded>> start(List<ProductView> batch, Preprocessing preprocessing) {
+        return batch.stream()
+                .map(product -> CompletableFuture.supplyAsync(() -> decode(product, preprocessing), threads))
+                .toList();
+    }
+
+    private Decoded decode(ProductView product, Preprocessing preprocessing) {
+        try {
+            return new Decoded(product, preprocessing.read(products.picture(product)), "");
+        } catch (UnreadablePictureException | VitrineException unreadable) {
+            return new Decoded(product, null, String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdownNow();
+    }
+
+    /** A product's picture, or null and the reason why there is none. */
+    record Decoded(ProductView product, @Nullable Picture picture, String problem) {}
+}

@@ -1,0 +1,123 @@
+package io.vitrine.search;
+
+import io.vitrine.catalogue.ProductJson;
+import io.vitrine.catalogue.ProductView;
+import io.vitrine.catalogue.Products;
+import io.vitrine.errors.InvalidRequest;
+import io.vitrine.models.ActiveModel;
+import io.vitrine.models.LoadedModel;
+import io.vitrine.search.Neighbours.Neighbour;
+import io.vitrine.search.SearchResult.Hit;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.postgresql.util.PSQLState;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.stereotype.Service;
+
+/** Finds the products whose pictures lie closest to the query, with the active model. */
+@Service
+class ProductSearch {
+
+    private final ActiveModel activeModel;
+    private final EmbeddingTables tables;
+    private final NearestProducts nearest;
+    private final Products products;
+    private final AttributeNames attributes;
+    private final SearchMeters meters;
+
+    ProductSearch(
+            ActiveModel activeModel,
+            EmbeddingTables tables,
+            NearestProducts nearest,
+            Products products,
+            AttributeNames attributes,
+            SearchMeters meters) {
+        this.activeModel = activeModel;
+        this.tables = tables;
+        this.nearest = nearest;
+        this.products = products;
+        this.attributes = attributes;
+        this.meters = meters;
+    }
+
+    SearchResult search(SearchQuery query) {
+        long start = System.nanoTime();
+        String catalogue = catalogue(query);
+        SearchResult result = activeModel.lease(model -> {
+            EmbeddingTable table = live(model, catalogue);
+            attributes.requireKnown(catalogue, query.filters());
+            float[] vector = meters.embedding(() -> model.embedTexts(List.of(query.text()))[0]);
+            return meters.database(() -> result(query, table, neighbours(table, vector, query), start));
+        });
+        meters.total(System.nanoTime() - start);
+        return result;
+    }
+
+    private String catalogue(SearchQuery query) {
+        if (query.catalogue() == null) {
+            return products.defaultCatalogue();
+        }
+        if (!products.exists(query.catalogue())) {
+            throw new InvalidRequest("catalogue", "names no catalogue that has products");
+        }
+        return query.catalogue();
+    }
+
+    private EmbeddingTable live(LoadedModel model, String catalogue) {
+        return tables.live(model.version(), catalogue).orElseThrow(() -> new IndexNotReady(catalogue, model.version()));
+    }
+
+    /** A table may be replaced and dropped between finding and reading it; its successor is live by then. */
+    private Neighbours neighbours(EmbeddingTable table, float[] vector, SearchQuery query) {
+        try {
+            return nearest(table, vector, query);
+        } catch (BadSqlGrammarException failure) {
+            if (!isUndefinedTable(failure)) {
+                throw failure;
+            }
+            EmbeddingTable successor = tables.live(table.model(), table.catalogue())
+                    .orElseThrow(() -> new IndexNotReady(table.catalogue(), table.model()));
+            return nearest(successor, vector, query);
+        }
+    }
+
+    private static boolean isUndefinedTable(BadSqlGrammarException failure) {
+        SQLException cause = failure.getSQLException();
+        return cause != null && PSQLState.UNDEFINED_TABLE.getState().equals(cause.getSQLState());
+    }
+
+    private Neighbours nearest(EmbeddingTable table, float[] vector, SearchQuery query) {
+        return nearest.nearest(table, vector, query.filters(), query.limit(), query.offset(), query.exact());
+    }
+
+    private SearchResult result(SearchQuery query, EmbeddingTable table, Neighbours neighbours, long start) {
+        Map<Long, ProductView> found = new HashMap<>();
+        products.inOrder(neighbours.productKeys()).forEach(product -> found.put(product.key(), product));
+        List<Hit> hits = new ArrayList<>();
+        for (Neighbour neighbour : neighbours.found()) {
+            ProductView product = found.get(neighbour.productKey());
+            if (product != null) {
+                int rank = query.offset() + hits.size() + 1;
+                hits.add(new Hit(rank, neighbour.score(), ProductJson.of(product), null));
+            }
+        }
+        // A product can vanish between the two statements; then there may be one more that was not asked for.
+        boolean complete =
+                neighbours.complete() && hits.size() == neighbours.found().size();
+        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        return new SearchResult(
+                query.text(),
+                table.catalogue(),
+                table.model(),
+                "vector",
+                neighbours.exact(),
+                complete,
+                took,
+                hits,
+                null);
+    }
+}

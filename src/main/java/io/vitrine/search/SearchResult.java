@@ -1,0 +1,38 @@
+package io.vitrine.search;
+
+import io.vitrine.catalogue.ProductJson;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a search.
+ *
+ * @param model the version that embedded the query and all hits
+ * @param exact whether every vector that passes the filters was compared
+ * @param complete whether as many hits came back as were asked for, or no more exist
+ * @param facets null as long as none can be asked for
+ */
+record SearchResult(
+        String query,
+        String catalogue,
+        String model,
+        String mode,
+        boolean exact,
+        boolean complete,
+        long tookMillis,
+        List<Hit> hits,
+        @Nullable Object facets) {
+
+    /**
+     * One product that was found.
+     *
+     * @param rank 1 for the best, counted over all pages
+     * @param score inner product of the unit vectors: their cosine
+     * @param explanation null as long as none can be asked for
+     */
+    record Hit(
+            int rank,
+            double score,
+            ProductJson product,
+            @Nullable Object explanation) {}
+}

@@ -1,0 +1,114 @@
+package io.vitrine.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads and writes rows of the tables of vectors; a row is added or removed, never changed. */
+@Repository
+class VectorStore {
+
+    private static final int FETCH = 1000;
+
+    private final DataSource dataSource;
+    private final JdbcClient database;
+
+    VectorStore(DataSource dataSource, JdbcClient database) {
+        this.dataSource = dataSource;
+        this.database = database;
+    }
+
+    /** Adds rows by binary COPY; rows that the products have from earlier pictures leave in the same transaction. */
+    @Transactional
+    void add(EmbeddingTable table, List<VectorRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Long[] keys = rows.stream().map(VectorRow::productKey).toArray(Long[]::new);
+        database.sql("delete from " + table.name() + " where product_key = any(:keys)")
+                .param("keys", keys)
+                .update();
+        Connection connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("copy " + table.name() + " from stdin (format binary)", VectorCopy.of(rows));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The vectors could not be sent", failure);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("PostgreSQL refused the vectors", failure);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    /** Copies the vectors of products whose picture is still the one that was embedded, and says how many. */
+    int reuse(EmbeddingTable source, EmbeddingTable target) {
+        return database.sql("""
+                        insert into %2$s (product_key, picture_hash, embedding)
+                        select e.product_key, e.picture_hash, e.embedding
+                        from %1$s e join product p on p.key = e.product_key and p.picture_hash = e.picture_hash
+                        where not exists (select from %2$s t where t.product_key = e.product_key)
+                        """.formatted(source.name(), target.name())).update();
+    }
+
+    /** The vectors that are there already for these pictures. */
+    @Transactional(readOnly = true)
+    Map<String, float[]> ofPictures(EmbeddingTable table, Collection<String> pictureHashes) {
+        Map<String, float[]> vectors = new HashMap<>();
+        database.sql("select picture_hash, cast(embedding as real[]) as embedding from " + table.name()
+                        + " where picture_hash = any(:hashes)")
+                .param("hashes", pictureHashes.toArray(String[]::new))
+                .query(row -> {
+                    vectors.put(row.getString("picture_hash"), vector(row));
+                });
+        return vectors;
+    }
+
+    /** Hands over every row in the order of product keys. */
+    @Transactional(readOnly = true)
+    void forEach(EmbeddingTable table, Consumer<VectorRow> each) {
+        database.sql("select product_key, picture_hash, cast(embedding as real[]) as embedding from " + table.name()
+                        + " order by product_key")
+                .withFetchSize(FETCH)
+                .query(row -> {
+                    each.accept(new VectorRow(row.getLong("product_key"), row.getString("picture_hash"), vector(row)));
+                });
+    }
+
+    void skip(EmbeddingTable table, long productKey, String pictureHash, String reason) {
+        database.sql("""
+                        insert into embedding_skip (embedding_table, product_key, picture_hash, reason)
+                        values (:table, :key, :hash, :reason)
+                        on conflict (embedding_table, product_key) do update
+                        set picture_hash = excluded.picture_hash, reason = excluded.reason""")
+                .param("table", table.id())
+                .param("key", productKey)
+                .param("hash", pictureHash)
+                .param("reason", reason)
+                .update();
+    }
+
+    private static float[] vector(ResultSet row) throws SQLException {
+        Float[] boxed = (Float[]) row.getArray("embedding").getArray();
+        float[] vector = new float[boxed.length];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = boxed[i];
+        }
+        return vector;
+    }
+}

@@ -1,0 +1,45 @@
+package io.vitrine.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vitrine.testing.WithPostgres;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** The same behaviour through the approximate index, which a sequential scan would beat on so few rows. */
+@WithPostgres
+@SpringBootTest(
+        properties = {
+            "vitrine.catalogue.sample.enabled=false",
+            "vitrine.models.bundled=stub-a",
+            "vitrine.search.indexing-delay=100ms",
+            "vitrine.search.approximate-from=1",
+            "vitrine.search.candidates=400",
+            "spring.datasource.hikari.connection-init-sql=set enable_seqscan = off"
+        })
+class ApproximateSearchIT extends SearchBehaviour {
+
+    @Autowired
+    JdbcClient database;
+
+    @Test
+    void readsTheIndexAndSaysSo() {
+        assertThat(search("{\"query\":\"shoes\",\"limit\":5}").path("exact").booleanValue())
+                .isFalse();
+        assertThat(database.sql(
+                                "select sum(idx_scan) from pg_stat_user_indexes where indexrelname like '%embedding_idx'")
+                        .query(Long.class)
+                        .single())
+                .isNotNull();
+    }
+
+    @Test
+    void comparesEveryVectorWhenTheIndexGivesTooFew() {
+        JsonNode answer = search("{\"query\":\"shoes\",\"limit\":100,\"offset\":250}");
+        assertThat(answer.path("hits").size()).isEqualTo(COUNT - 250);
+        assertThat(answer.path("exact").booleanValue()).isTrue();
+    }
+}

@@ -1,0 +1,251 @@
+package io.vitrine.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vitrine.artefacts.ArtefactStore;
+import io.vitrine.catalogue.Products;
+import io.vitrine.jobs.JobContext;
+import io.vitrine.jobs.JobStatus;
+import io.vitrine.jobs.JobView;
+import io.vitrine.jobs.Jobs;
+import io.vitrine.models.Models;
+import io.vitrine.models.StubModels;
+import io.vitrine.models.StubModels.Embedded;
+import io.vitrine.testing.TestCatalogue;
+import io.vitrine.testing.WithPostgres;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@WithPostgres
+@SpringBootTest(
+        properties = {
+            "vitrine.catalogue.sample.enabled=false",
+            "vitrine.models.bundled=stub-a",
+            "vitrine.search.indexing-delay=100ms"
+        })
+@Import(StubModels.class)
+class IndexingIT {
+
+    private static final String MODEL = "stub-a";
+
+    @Autowired
+    Products products;
+
+    @Autowired
+    ArtefactStore artefacts;
+
+    @Autowired
+    Models models;
+
+    @Autowired
+    Jobs jobs;
+
+    @Autowired
+    Indexer indexer;
+
+    @Autowired
+    EmbeddingTables tables;
+
+    @Autowired
+    IndexedVectors vectors;
+
+    @Autowired
+    ProductSearch search;
+
+    @Autowired
+    Embedded embedded;
+
+    @Autowired
+    JdbcClient database;
+
+    private TestCatalogue catalogue;
+
+    @BeforeEach
+    void useACatalogue() {
+        catalogue = new TestCatalogue(products, artefacts);
+    }
+
+    @Test
+    void embedsAPictureOnceHoweverManyProductsHaveIt() {
+        int before = embedded.pictures();
+        catalogue.fill("twins", 100);
+        waitForIndex("twins");
+        assertThat(vectors.of(MODEL, "twins")).hasSize(100);
+        assertThat(embedded.pictures() - before).isEqualTo(90);
+    }
+
+    @Test
+    void skipsAndReportsPicturesThatCannotBeRead() {
+        catalogue.fill("damaged", 5);
+        catalogue.addUnreadable("damaged", "broken");
+        waitForIndex("damaged");
+        assertThat(vectors.of(MODEL, "damaged")).hasSize(5);
+        assertThat(indexer.isCurrent(MODEL, "damaged")).isTrue();
+        assertThat(database.sql("select reason from embedding_skip")
+                        .query(String.class)
+                        .list())
+                .singleElement()
+                .asString()
+                .contains("picture");
+        assertThat(find("damaged", 100).complete()).isTrue();
+    }
+
+    @Test
+    void makesAddedReplacedAndRemovedProductsSearchableSoon() {
+        catalogue.fill("changing", 20);
+        waitForIndex("changing");
+        long table = tables.live(MODEL, "changing").orElseThrow().id();
+        catalogue.add("changing", "new", 777);
+        products.remove("changing", "3");
+        catalogue.add("changing", "4", 778);
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            Set<String> ids = ids(find("changing", 100));
+            return ids.contains("new") && !ids.contains("3") && indexer.isCurrent(MODEL, "changing");
+        });
+        assertThat(tables.live(MODEL, "changing").orElseThrow().id())
+                .as("few changes go into the live table")
+                .isEqualTo(table);
+        assertThat(vectors.of(MODEL, "changing")).hasSize(20);
+    }
+
+    @Test
+    void neverShowsADeletedProductNorOneHitTooFew() {
+        catalogue.fill("deleting", 40);
+        waitForIndex("deleting");
+        for (int i = 0; i < 20; i++) {
+            products.remove("deleting", Integer.toString(i));
+            SearchResult result = find("deleting", 15);
+            assertThat(result.hits()).hasSize(15);
+            assertThat(ids(result)).doesNotContain(Integer.toString(i));
+        }
+    }
+
+    @Test
+    void saysThatMoreMayExistWhileSomeProductsAreNotIndexed() {
+        catalogue.fill("partial", 10);
+        waitForIndex("partial");
+        database.sql("delete from "
+                        + tables.live(MODEL, "partial").orElseThrow().name() + " where product_key % 2 = 0")
+                .update();
+        assertThat(find("partial", 5).complete()).isTrue();
+        assertThat(find("partial", 20).complete()).isFalse();
+        indexer.index(MODEL, "partial", new NoJob());
+        assertThat(find("partial", 20).complete()).isTrue();
+    }
+
+    @Test
+    void searchesGoOnWhileATableIsReplaced() {
+        catalogue.fill("replaced", 50);
+        waitForIndex("replaced");
+        AtomicBoolean go = new AtomicBoolean(true);
+        CompletableFuture<Integer> searching = CompletableFuture.supplyAsync(() -> {
+            int answers = 0;
+            while (go.get()) {
+                assertThat(find("replaced", 50).hits()).hasSize(50);
+                answers++;
+            }
+            return answers;
+        });
+        for (int i = 0; i < 10; i++) {
+            // A table that is being loaded makes the next run build and switch to a new one.
+            tables.loading(MODEL, "replaced");
+            assertThat(indexer.index(MODEL, "replaced", new NoJob()).rebuilt()).isTrue();
+        }
+        go.set(false);
+        assertThat(searching.join()).isPositive();
+        assertThat(database.sql("select count(*) from embedding_table where catalogue = 'replaced'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void continuesARunThatWasInterrupted() {
+        catalogue.fill("interrupted", 200);
+        int before = embedded.pictures();
+        StubModels.register(models, "stub-interrupted", "");
+        NoJob stopsEarly = new NoJob(2);
+        try {
+            indexer.index("stub-interrupted", "interrupted", stopsEarly);
+        } catch (IllegalStateException stopped) {
+            assertThat(stopped).hasMessage("stopped");
+        }
+        assertThat(tables.live("stub-interrupted", "interrupted")).isEmpty();
+        indexer.index("stub-interrupted", "interrupted", new NoJob());
+        waitForIndex("interrupted");
+        assertThat(vectors.of("stub-interrupted", "interrupted")).hasSize(200);
+        assertThat(embedded.pictures() - before)
+                .as("once for each of the two models")
+                .isEqualTo(2 * 180);
+    }
+
+    @Test
+    void runsAsAJobWithAReport() {
+        catalogue.fill("jobbed", 30);
+        waitForIndex("jobbed");
+        StubModels.register(models, "stub-jobbed", "");
+        JobView job = jobs.submit(IndexingJob.TYPE, new IndexingPlan("stub-jobbed", "jobbed"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> jobs.get(job.id()).status() == JobStatus.SUCCEEDED);
+        assertThat(String.valueOf(jobs.get(job.id()).result()))
+                .contains("\"embedded\":27", "\"reused\":3", "\"rebuilt\":true");
+        models.delete("stub-jobbed");
+        assertThat(tables.ofModel("stub-jobbed")).isEmpty();
+    }
+
+    private void waitForIndex(String name) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> indexer.isCurrent(MODEL, name));
+    }
+
+    private SearchResult find(String name, int limit) {
+        return search.search(new SearchQuery("anything", name, limit, 0, new Filters(Map.of()), false));
+    }
+
+    private static Set<String> ids(SearchResult result) {
+        List<String> ids = result.hits().stream().map(hit -> hit.product().id()).toList();
+        return Set.copyOf(ids);
+    }
+
+    /** A job's context outside of any job, which may stop at a given checkpoint. */
+    private static final class NoJob implements JobContext {
+
+        private int checkpointsLeft;
+
+        NoJob() {
+            this(Integer.MAX_VALUE);
+        }
+
+        NoJob(int checkpointsLeft) {
+            this.checkpointsLeft = checkpointsLeft;
+        }
+
+        @Override
+        public UUID jobId() {
+            return new UUID(0, 0);
+        }
+
+        @Override
+        public void phase(String phase, String unit, long total) {}
+
+        @Override
+        public void advanced(long done) {}
+
+        @Override
+        public void checkpoint() {
+            if (checkpointsLeft-- <= 0) {
+                throw new IllegalStateException("stopped");
+            }
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package io.vitrine.search;
+
+import static java.util.Comparator.comparing;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vitrine.artefacts.ArtefactStore;
+import io.vitrine.catalogue.ProductView;
+import io.vitrine.catalogue.Products;
+import io.vitrine.models.Models;
+import io.vitrine.models.StubModels;
+import io.vitrine.search.IndexedVectors.IndexedVector;
+import io.vitrine.testing.TestCatalogue;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a search must do whichever way it compares vectors; a comparison with every vector in Java is the oracle. */
+@Import(StubModels.class)
+@AutoConfigureMockMvc
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class SearchBehaviour {
+
+    static final int COUNT = 300;
+
+    @Autowired
+    MockMvcTester http;
+
+    @Autowired
+    JsonMapper json;
+
+    @Autowired
+    Products products;
+
+    @Autowired
+    Models models;
+
+    @Autowired
+    IndexedVectors vectors;
+
+    @Autowired
+    ArtefactStore artefacts;
+
+    @Autowired
+    Indexer indexer;
+
+    TestCatalogue catalogue;
+
+    @BeforeAll
+    void indexACatalogue() {
+        catalogue = new TestCatalogue(products, artefacts);
+        catalogue.fill("main", COUNT);
+        waitForIndex("main");
+    }
+
+    void waitForIndex(String name) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> indexer.isCurrent("stub-a", name));
+    }
+
+    @Test
+    void findsWhatAComparisonWithEveryVectorFinds() {
+        for (String query : List.of("red shirt", "👟 sneakers", "it's \"quoted\" \\ %", "红色衬衫", "قميص أحمر")) {
+            assertSameAsOracle(query, "", product -> true);
+        }
+    }
+
+    @Test
+    void filtersByAValue() {
+        assertSameAsOracle("a", "\"gender\":\"Men\"", product -> is(product, "gender", "Men"));
+        assertSameAsOracle("b", "\"baseColour\":\"it's\"", product -> is(product, "baseColour", "it's"));
+        assertSameAsOracle(
+                "c", "\"baseColour\":\"Größe \\\"42\\\"\"", product -> is(product, "baseColour", "Größe \"42\""));
+        assertSameAsOracle("d", "\"year\":2012", product -> is(product, "year", 2012));
+        assertSameAsOracle("e", "\"gender\":\"Nobody\"", product -> false);
+    }
+
+    @Test
+    void filtersByAnyOfSeveralValuesAndByNoneOfThem() {
+        Predicate<ProductView> redOrBlue =
+                product -> is(product, "baseColour", "Red") || is(product, "baseColour", "Blue");
+        assertSameAsOracle("a", "\"baseColour\":[\"Red\",\"Blue\"]", redOrBlue);
+        assertSameAsOracle("b", "\"baseColour\":{\"not\":[\"Red\",\"Blue\"]}", redOrBlue.negate());
+    }
+
+    @Test
+    void filtersByRangesOfNumbersAndOfTextsThatAreNumbers() {
+        assertSameAsOracle("a", "\"year\":{\"from\":2012,\"to\":2014}", product -> within(product, "year", 2012, 2014));
+        assertSameAsOracle("b", "\"year\":{\"from\":2016.5}", product -> within(product, "year", 2017, 9999));
+        assertSameAsOracle("c", "\"size\":{\"to\":33}", product -> within(product, "size", 0, 33));
+        assertSameAsOracle("d", "\"gender\":{\"from\":0}", product -> false);
+    }
+
+    @Test
+    void meetsAllFiltersAtOnce() {
+        assertSameAsOracle(
+                "a",
+                "\"gender\":[\"Men\",\"Boys\"],\"year\":{\"from\":2013},\"baseColour\":{\"not\":[\"Black\"]}",
+                product -> !is(product, "gender", "Women")
+                        && within(product, "year", 2013, 9999)
+                        && !is(product, "baseColour", "Black"));
+    }
+
+    @Test
+    void pagesJoinToTheWholeWithoutOverlapAlsoAcrossTies() {
+        List<String> paged = new ArrayList<>();
+        for (int offset = 0; offset < COUNT; offset += 7) {
+            paged.addAll(ids(search("{\"query\":\"shoes\",\"limit\":7,\"offset\":" + offset + "}")));
+        }
+        assertThat(paged).isEqualTo(oracle("shoes", product -> true, COUNT));
+    }
+
+    @Test
+    void ordersEqualScoresByProduct() {
+        JsonNode hits = search("{\"query\":\"ties\",\"limit\":100}").path("hits");
+        int ties = 0;
+        for (int i = 1; i < hits.size(); i++) {
+            if (hits.get(i).path("score").equals(hits.get(i - 1).path("score"))) {
+                ties++;
+                assertThat(id(hits.get(i))).isEqualTo(id(hits.get(i - 1)) + 1);
+            }
+        }
+        assertThat(ties).isPositive();
+    }
+
+    @Test
+    void saysThatNothingIsMissingBeyondTheEnd() {
+        JsonNode answer = search("{\"query\":\"shoes\",\"limit\":10,\"offset\":2147483647}");
+        assertThat(answer.path("hits").size()).isZero();
+        assertThat(answer.path("complete").booleanValue()).isTrue();
+    }
+
+    @Test
+    void answersInTheShapeOfTheContract() {
+        JsonNode answer = search("{\"query\":\"  shoes \",\"limit\":3,\"offset\":2,\"mode\":\"vector\"}");
+        assertThat(answer.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "query", "catalogue", "model", "mode", "exact", "complete", "tookMillis", "hits", "facets");
+        assertThat(answer.path("query").stringValue()).isEqualTo("shoes");
+        assertThat(answer.path("catalogue").stringValue()).isEqualTo("main");
+        assertThat(answer.path("model").stringValue()).isEqualTo("stub-a");
+        JsonNode first = answer.path("hits").path(0);
+        assertThat(first.path("rank").intValue()).isEqualTo(3);
+        assertThat(first.path("product").propertyNames())
+                .containsExactlyInAnyOrder("id", "name", "attributes", "imageUrl");
+    }
+
+    @Test
+    void comparesEveryVectorWhenAsked() {
+        JsonNode answer = search("{\"query\":\"shoes\",\"exact\":true,\"limit\":50}");
+        assertThat(answer.path("exact").booleanValue()).isTrue();
+        assertThat(ids(answer)).isEqualTo(oracle("shoes", product -> true, 50));
+    }
+
+    void assertSameAsOracle(String query, String filters, Predicate<ProductView> passes) {
+        String text = json.writeValueAsString(query);
+        JsonNode answer = search("{\"query\":" + text + ",\"limit\":40,\"filters\":{" + filters + "}}");
+        assertThat(ids(answer)).isEqualTo(oracle(query, passes, 40));
+        assertThat(answer.path("complete").booleanValue()).isTrue();
+    }
+
+    List<String> oracle(String query, Predicate<ProductView> passes, int limit) {
+        Map<Long, float[]> byKey = vectors.of("stub-a", "main").stream()
+                .collect(Collectors.toMap(IndexedVector::productKey, IndexedVector::embedding));
+        float[] text = StubModels.textVector("stub-a", query);
+        List<ProductView> passing = new ArrayList<>();
+        products.forEach("main", product -> {
+            if (passes.test(product) && byKey.containsKey(product.key())) {
+                passing.add(product);
+            }
+        });
+        return passing.stream()
+                .sorted(comparing((ProductView product) -> -dot(text, Objects.requireNonNull(byKey.get(product.key()))))
+                        .thenComparing(ProductView::key))
+                .limit(limit)
+                .map(ProductView::id)
+                .toList();
+    }
+
+    private static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return sum;
+    }
+
+    JsonNode search(String body) {
+        MvcTestResult result = post(body);
+        assertThat(result).hasStatusOk();
+        return json.readTree(result.getResponse().getContentAsByteArray());
+    }
+
+    MvcTestResult post(String body) {
+        return http.post()
+                .uri("/api/search")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+
+    static List<String> ids(JsonNode answer) {
+        return answer.path("hits")
+                .valueStream()
+                .map(hit -> hit.path("product").path("id").stringValue())
+                .toList();
+    }
+
+    private static int id(JsonNode hit) {
+        return Integer.parseInt(hit.path("product").path("id").stringValue());
+    }
+
+    private static boolean is(ProductView product, String attribute, Object value) {
+        return value.equals(product.attributes().get(attribute));
+    }
+
+    private static boolean within(ProductView product, String attribute, int from, int to) {
+        BigDecimal value = new BigDecimal(String.valueOf(product.attributes().get(attribute)));
+        return value.compareTo(BigDecimal.valueOf(from)) >= 0 && value.compareTo(BigDecimal.valueOf(to)) <= 0;
+    }
+}

@@ -1,0 +1,19 @@
+package io.vitrine.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class SearchPropertiesTests {
+
+    @Test
+    void haveTheseDefaults() {
+        Binder binder = new Binder(new MapConfigurationPropertySource(Map.of()));
+        assertThat(binder.bindOrCreate("vitrine.search", SearchProperties.class))
+                .isEqualTo(new SearchProperties(100_000, 200, 0, Duration.ofSeconds(1)));
+    }
+}
