@@ -1,0 +1,46 @@
+package io.vitrine.evaluation;
+
+import io.vitrine.errors.ErrorKind;
+import io.vitrine.errors.VitrineException;
+import io.vitrine.models.ModelView;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How a model's training held products out, as its card tells.
+ *
+ * @param validation expected share of product groups
+ * @param test expected share of product groups
+ */
+record SplitDefinition(String method, long seed, double validation, double test) {
+
+    private static final String METHOD = "bag-of-words-and-picture";
+
+    /** @throws UnknownSplit when the card tells none, or one that cannot be repeated */
+    static SplitDefinition of(ModelView model) {
+        JsonNode split = model.card().path("split");
+        boolean whole = split.path("method").isString()
+                && split.path("seed").isIntegralNumber()
+                && split.path("validation").isNumber()
+                && split.path("test").isNumber();
+        if (!whole || !split.path("method").stringValue().equals(METHOD)) {
+            throw new UnknownSplit(model.name());
+        }
+        return new SplitDefinition(
+                METHOD,
+                split.path("seed").longValue(),
+                split.path("validation").doubleValue(),
+                split.path("test").doubleValue());
+    }
+
+    /** What a model has not learned from cannot be told. */
+    static final class UnknownSplit extends VitrineException {
+
+        UnknownSplit(String model) {
+            super(
+                    ErrorKind.CONFLICT,
+                    "split-unknown",
+                    "The card of model '" + model + "' has no \"split\" of method '" + METHOD
+                            + "' with seed, validation and test, so nothing can be said about held-out products.");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.vitrine.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vitrine.evaluation.EvaluationReport.HeldOutNames;
+import io.vitrine.evaluation.EvaluationReport.Paper;
+import io.vitrine.learning.RetrievalMetrics.ImageToText;
+import io.vitrine.learning.RetrievalMetrics.TextToImage;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ReportPageTests {
+
+    private static final Paper PAPER =
+            new Paper(new ImageToText(0.112, 0.864, 1000, 700), new ImageToText(0.075, 0.757, 50, 700));
+    private static final HeldOutNames NAMES =
+            new HeldOutNames(3000, new TextToImage(0.06, 0.311, 0.7, 0.145, 2000, 1000));
+
+    @Test
+    void showsEveryFigure() {
+        assertThat(page("stub", PAPER, NAMES))
+                .contains("11.20 %", "86.40 %", "7.50 %", "75.70 %", "0.060", "0.311", "0.700", "0.145")
+                .contains("2000 of 3000 held-out names, among 1000 pictures");
+    }
+
+    @Test
+    void leavesOutWhatWasNotMeasured() {
+        assertThat(page("stub", null, NAMES)).doesNotContain("as in the paper");
+        assertThat(page("stub", PAPER, null)).doesNotContain("recall@10");
+    }
+
+    @Test
+    void escapesWhatComesFromOutside() {
+        assertThat(page("<script>alert('x')</script>", PAPER, NAMES))
+                .doesNotContain("<script>")
+                .contains("&lt;script&gt;");
+    }
+
+    private static String page(String model, @Nullable Paper paper, @Nullable HeldOutNames names) {
+        return ReportPage.of(new EvaluationReport(
+                UUID.randomUUID(),
+                model,
+                "main",
+                HeldOut.TEST,
+                new SplitDefinition("bag-of-words-and-picture", 7, 0.05, 0.05),
+                1000,
+                50,
+                paper,
+                names,
+                List.of("A note."),
+                1.5,
+                Instant.EPOCH));
+    }
+}
