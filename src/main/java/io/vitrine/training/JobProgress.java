@@ -1,0 +1,40 @@
+package io.vitrine.training;
+
+import io.micrometer.core.instrument.Counter;
+import io.vitrine.jobs.JobContext;
+import io.vitrine.learning.EpochReport;
+import io.vitrine.learning.TrainingListener;
+import io.vitrine.learning.TrainingPlan;
+import io.vitrine.learning.TrainingProgress;
+
+/** Tells a job how its training goes, and stops or holds the training between two steps when the job should. */
+final class JobProgress implements TrainingListener {
+
+    private final TrainingPlan plan;
+    private final JobContext job;
+    private final Counter pairs;
+    private int epoch;
+
+    JobProgress(TrainingPlan plan, JobContext job, Counter pairs) {
+        this.plan = plan;
+        this.job = job;
+        this.pairs = pairs;
+    }
+
+    @Override
+    public void onStep(TrainingProgress progress) {
+        pairs.increment(plan.batchSize());
+        if (epoch != progress.epoch()) {
+            epoch = progress.epoch();
+            String phase = "epoch %d of %d".formatted(epoch, plan.epochs());
+            job.phase(phase, "steps", progress.totalSteps(), progress.step() - 1L);
+        }
+        job.advanced(progress.step());
+        job.checkpoint();
+    }
+
+    @Override
+    public void onEpoch(EpochReport report) {
+        job.checkpoint();
+    }
+}

@@ -1,0 +1,189 @@
+package io.vitrine.training;
+
+import io.vitrine.encoders.ComputeDevice;
+import io.vitrine.encoders.DualEncoder;
+import io.vitrine.encoders.EncoderDirectory;
+import io.vitrine.encoders.EncoderSpec;
+import io.vitrine.encoders.weights.Hub;
+import io.vitrine.learning.EpochReport;
+import io.vitrine.learning.TestReport;
+import io.vitrine.learning.Trainer;
+import io.vitrine.learning.TrainingData;
+import io.vitrine.learning.TrainingListener;
+import io.vitrine.learning.TrainingPlan;
+import io.vitrine.learning.TrainingProduct;
+import io.vitrine.learning.TrainingProgress;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Trains an encoder from the command line, with neither database nor service. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Trains an encoder on a catalogue directory; run again to go on after an interruption.")
+public final class TrainCommand implements Callable<Integer> {
+
+    @Option(names = "--catalogue", required = true, description = "Directory with styles.csv and images/.")
+    private Path catalogue = Path.of("");
+
+    @Option(names = "--hub", required = true, description = "Directory of published checkpoints, as owner/name.")
+    private Path hub = Path.of("");
+
+    @Option(names = "--plan", description = "Training plan as JSON; fields left out keep their defaults.")
+    private @Nullable Path plan;
+
+    @Option(names = "--drawn-seeds", split = ",", description = "Seeds of drawn sample catalogues to learn from too.")
+    private List<Long> drawnSeeds = new ArrayList<>();
+
+    @Option(names = "--checkpoints", required = true, description = "Where checkpoints are kept between runs.")
+    private Path checkpoints = Path.of("");
+
+    @Option(names = "--output", required = true, description = "Where the trained encoder is written.")
+    private Path output = Path.of("");
+
+    @Option(
+            names = "--start-from",
+            description = "Directory of a trained encoder to go on from; else published towers.")
+    private @Nullable Path startFrom;
+
+    @Option(names = "--name", defaultValue = "trained", description = "The model's name (default: ${DEFAULT-VALUE}).")
+    private String name = "trained";
+
+    @Option(names = "--source", defaultValue = "a directory", description = "What the card calls the data.")
+    private String source = "a directory";
+
+    @Option(names = "--commit", description = "Commit of the source code, for the card.")
+    private @Nullable String commit;
+
+    @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or gpu:N (default: ${DEFAULT-VALUE}).")
+    private String device = "auto";
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new TrainCommand()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        PrintStream out = System.out;
+        TrainingPlan chosen = readPlan();
+        List<TrainingProduct> products = CatalogueDirectory.read(catalogue, row -> out.println("skipped " + row));
+        List<TrainingProduct> drawn = drawnSeeds.stream()
+                .flatMap(seed -> CatalogueDirectory.drawn(seed).stream())
+                .toList();
+        TrainingData data = TrainingData.split(products, chosen);
+        out.printf(
+                "%,d products: %,d to learn from and %,d drawn ones, %,d for validation, %,d for the test%n",
+                products.size(),
+                data.train().size(),
+                drawn.size(),
+                data.validation().size(),
+                data.test().size());
+        ComputeDevice chosenDevice = ComputeDevice.parse(device);
+        List<EpochReport> epochs;
+        try (ConsoleProgress progress = new ConsoleProgress(out)) {
+            epochs = new Trainer(chosen, data.plus(drawn), this::start, checkpoints, chosenDevice, progress)
+                    .train(output);
+        }
+        TestReport report = measure(data, chosenDevice, out);
+        new ModelCardFile(
+                        name,
+                        chosen,
+                        source,
+                        data,
+                        drawn.size(),
+                        epochs,
+                        report,
+                        startFrom == null ? ModelCardFile.publishedTowers(chosen) : ModelCardFile.read(startFrom),
+                        chosenDevice.toString(),
+                        commit)
+                .writeTo(output);
+        out.println("The encoder and its card are in " + output);
+        return 0;
+    }
+
+    private DualEncoder start(ComputeDevice chosenDevice) {
+        if (startFrom != null) {
+            return DualEncoder.load(startFrom, chosenDevice);
+        }
+        TrainingPlan chosen = readPlan();
+        return EncoderDirectory.start(EncoderSpec.named(chosen.encoder()), new Hub(hub), chosen.seed(), chosenDevice);
+    }
+
+    private TestReport measure(TrainingData data, ComputeDevice chosenDevice, PrintStream out) {
+        try (DualEncoder encoder = DualEncoder.load(output, chosenDevice);
+                ProgressBar bar = new ProgressBar("evaluation", data.size())) {
+            TestReport report = TestReport.of(encoder, data, bar::stepTo);
+            out.println();
+            out.println(report);
+            return report;
+        }
+    }
+
+    private TrainingPlan readPlan() {
+        if (plan == null) {
+            return TrainingPlan.defaults();
+        }
+        JsonMapper json = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+        try {
+            return PlanDocument.overDefaults(json, json.readTree(Files.readAllBytes(plan)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the plan " + plan, e);
+        }
+    }
+
+    /** A progress bar for steps and one line per epoch. */
+    private static final class ConsoleProgress implements TrainingListener, AutoCloseable {
+
+        private final PrintStream out;
+        private @Nullable ProgressBar bar;
+
+        ConsoleProgress(PrintStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void onStep(TrainingProgress progress) {
+            if (bar == null) {
+                bar = new ProgressBarBuilder()
+                        .setTaskName("training")
+                        .setInitialMax(progress.totalSteps())
+                        .startsFrom(progress.step() - 1L, Duration.ZERO)
+                        .setUpdateIntervalMillis(1000)
+                        .build();
+            }
+            bar.stepTo(progress.step());
+            bar.setExtraMessage("epoch %d loss %.4f %.1f pairs/s"
+                    .formatted(progress.epoch(), progress.loss(), progress.pairsPerSecond()));
+        }
+
+        @Override
+        public void onEpoch(EpochReport report) {
+            out.println();
+            out.println(report);
+        }
+
+        @Override
+        public void close() {
+            if (bar != null) {
+                bar.close();
+            }
+        }
+    }
+}

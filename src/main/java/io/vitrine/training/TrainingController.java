@@ -1,0 +1,38 @@
+package io.vitrine.training;
+
+import io.vitrine.jobs.AcceptedJob;
+import io.vitrine.jobs.JobView;
+import io.vitrine.jobs.Jobs;
+import io.vitrine.learning.TrainingPlan;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Starts trainings. */
+@RestController
+@RequestMapping("/api/training-jobs")
+class TrainingController {
+
+    private final TrainingRequests requests;
+    private final Jobs jobs;
+
+    TrainingController(TrainingRequests requests, Jobs jobs) {
+        this.requests = requests;
+        this.jobs = jobs;
+    }
+
+    /** Takes the fields of the plan, and {@code name}, {@code catalogue} and {@code startFrom}; each may be left out. */
+    @PostMapping
+    ResponseEntity<JobView> train(@RequestBody ObjectNode request) {
+        return AcceptedJob.of(jobs.submit(TrainingJob.TYPE, requests.order(request)));
+    }
+
+    @GetMapping("/defaults")
+    TrainingPlan defaults() {
+        return TrainingPlan.defaults();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vitrine.training;
+
+import org.jspecify.annotations.NullMarked;
