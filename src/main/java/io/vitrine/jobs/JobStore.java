@@ -25,17 +25,17 @@ class JobStore {
         this.row = new JobRow(json);
     }
 
-    /** Adds a waiting job; false when an unfinished one of the type has the key. */
-    boolean add(UUID id, String type, @Nullable String conflictKey, String plan) {
+    /** Adds a waiting job; empty when an unfinished one of the type has the key. */
+    Optional<JobView> add(UUID id, String type, @Nullable String conflictKey, String plan) {
         return jdbc.sql("""
                         insert into job (id, type, conflict_key, status, plan)
-                        values (:id, :type, :key, 'QUEUED', cast(:plan as jsonb)) on conflict do nothing""")
-                        .param("id", id)
-                        .param("type", type)
-                        .param("key", conflictKey)
-                        .param("plan", plan)
-                        .update()
-                == 1;
+                        values (:id, :type, :key, 'QUEUED', cast(:plan as jsonb)) on conflict do nothing returning *""")
+                .param("id", id)
+                .param("type", type)
+                .param("key", conflictKey)
+                .param("plan", plan)
+                .query(row)
+                .optional();
     }
 
     Optional<JobView> find(UUID id) {

@@ -22,17 +22,14 @@ public class Jobs {
     }
 
     /**
-     * Queues a job; it takes part in the caller's transaction.
+     * Queues a job and returns it as it waits; it takes part in the caller's transaction.
      *
      * @throws JobConflict when an unfinished job of the type has the plan's conflict key
      */
     public JobView submit(String type, Object plan) {
         String key = conflictKey(handlers.of(type), plan);
-        UUID id = UUID.randomUUID();
-        if (!store.add(id, type, key, json.writeValueAsString(plan))) {
-            throw JobConflict.alreadyUnfinished(type, String.valueOf(key));
-        }
-        return get(id);
+        return store.add(UUID.randomUUID(), type, key, json.writeValueAsString(plan))
+                .orElseThrow(() -> JobConflict.alreadyUnfinished(type, String.valueOf(key)));
     }
 
     /** @throws JobNotFound when there is no such job */
