@@ -8,10 +8,10 @@ import org.springframework.stereotype.Service;
 @Service
 public class IndexedVectors {
 
-    private final EmbeddingTables tables;
+    private final LiveTables tables;
     private final VectorStore vectors;
 
-    IndexedVectors(EmbeddingTables tables, VectorStore vectors) {
+    IndexedVectors(LiveTables tables, VectorStore vectors) {
         this.tables = tables;
         this.vectors = vectors;
     }
@@ -22,10 +22,7 @@ public class IndexedVectors {
      * @throws IndexNotReady when the catalogue has not been indexed for the version
      */
     public List<IndexedVector> of(String model, String catalogue) {
-        EmbeddingTable table = tables.live(model, catalogue).orElseThrow(() -> new IndexNotReady(catalogue, model));
-        List<IndexedVector> all = new ArrayList<>();
-        vectors.forEach(table, row -> all.add(new IndexedVector(row.productKey(), row.pictureHash(), row.embedding())));
-        return all;
+        return tables.read(tables.of(model, catalogue), this::all);
     }
 
     /**
@@ -34,9 +31,13 @@ public class IndexedVectors {
      * @throws IndexNotReady when the catalogue has not been indexed for the version
      */
     public void require(String model, String catalogue) {
-        if (tables.live(model, catalogue).isEmpty()) {
-            throw new IndexNotReady(catalogue, model);
-        }
+        tables.of(model, catalogue);
+    }
+
+    private List<IndexedVector> all(EmbeddingTable table) {
+        List<IndexedVector> all = new ArrayList<>();
+        vectors.forEach(table, row -> all.add(new IndexedVector(row.productKey(), row.pictureHash(), row.embedding())));
+        return all;
     }
 
     /**

@@ -23,6 +23,7 @@ class Indexer {
     private final ActiveModel models;
     private final Products products;
     private final EmbeddingTables tables;
+    private final LiveTables liveTables;
     private final MissingVectors missing;
     private final VectorStore vectors;
     private final PictureDecoder decoder;
@@ -33,6 +34,7 @@ class Indexer {
             ActiveModel models,
             Products products,
             EmbeddingTables tables,
+            LiveTables liveTables,
             MissingVectors missing,
             VectorStore vectors,
             PictureDecoder decoder,
@@ -41,6 +43,7 @@ class Indexer {
         this.models = models;
         this.products = products;
         this.tables = tables;
+        this.liveTables = liveTables;
         this.missing = missing;
         this.vectors = vectors;
         this.decoder = decoder;
@@ -55,7 +58,8 @@ class Indexer {
     /** Whether a search would find every product that can be found. */
     boolean isCurrent(String model, String catalogue) {
         return tables.live(model, catalogue)
-                .filter(live -> missing.count(live) == 0 && !missing.hasOutdated(live))
+                .filter(found ->
+                        liveTables.read(found, table -> missing.count(table) == 0 && !missing.hasOutdated(table)))
                 .isPresent();
     }
 

@@ -5,17 +5,13 @@ import io.vitrine.catalogue.ProductView;
 import io.vitrine.catalogue.Products;
 import io.vitrine.errors.InvalidRequest;
 import io.vitrine.models.ActiveModel;
-import io.vitrine.models.LoadedModel;
 import io.vitrine.search.Neighbours.Neighbour;
 import io.vitrine.search.SearchResult.Hit;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.postgresql.util.PSQLState;
-import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.stereotype.Service;
 
 /** Finds the products whose pictures lie closest to the query, with the active model. */
@@ -23,7 +19,7 @@ import org.springframework.stereotype.Service;
 class ProductSearch {
 
     private final ActiveModel activeModel;
-    private final EmbeddingTables tables;
+    private final LiveTables tables;
     private final NearestProducts nearest;
     private final Products products;
     private final AttributeNames attributes;
@@ -31,7 +27,7 @@ class ProductSearch {
 
     ProductSearch(
             ActiveModel activeModel,
-            EmbeddingTables tables,
+            LiveTables tables,
             NearestProducts nearest,
             Products products,
             AttributeNames attributes,
@@ -48,10 +44,10 @@ class ProductSearch {
         long start = System.nanoTime();
         String catalogue = catalogue(query);
         SearchResult result = activeModel.lease(model -> {
-            EmbeddingTable table = live(model, catalogue);
+            EmbeddingTable found = tables.of(model.version(), catalogue);
             attributes.requireKnown(catalogue, query.filters());
             float[] vector = meters.embedding(() -> model.embedTexts(List.of(query.text()))[0]);
-            return meters.database(() -> result(query, table, neighbours(table, vector, query), start));
+            return meters.database(() -> tables.read(found, table -> result(query, table, vector, start)));
         });
         meters.total(System.nanoTime() - start);
         return result;
@@ -67,34 +63,9 @@ class ProductSearch {
         return query.catalogue();
     }
 
-    private EmbeddingTable live(LoadedModel model, String catalogue) {
-        return tables.live(model.version(), catalogue).orElseThrow(() -> new IndexNotReady(catalogue, model.version()));
-    }
-
-    /** A table may be replaced and dropped between finding and reading it; its successor is live by then. */
-    private Neighbours neighbours(EmbeddingTable table, float[] vector, SearchQuery query) {
-        try {
-            return nearest(table, vector, query);
-        } catch (BadSqlGrammarException failure) {
-            if (!isUndefinedTable(failure)) {
-                throw failure;
-            }
-            EmbeddingTable successor = tables.live(table.model(), table.catalogue())
-                    .orElseThrow(() -> new IndexNotReady(table.catalogue(), table.model()));
-            return nearest(successor, vector, query);
-        }
-    }
-
-    private static boolean isUndefinedTable(BadSqlGrammarException failure) {
-        SQLException cause = failure.getSQLException();
-        return cause != null && PSQLState.UNDEFINED_TABLE.getState().equals(cause.getSQLState());
-    }
-
-    private Neighbours nearest(EmbeddingTable table, float[] vector, SearchQuery query) {
-        return nearest.nearest(table, vector, query.filters(), query.limit(), query.offset(), query.exact());
-    }
-
-    private SearchResult result(SearchQuery query, EmbeddingTable table, Neighbours neighbours, long start) {
+    private SearchResult result(SearchQuery query, EmbeddingTable table, float[] vector, long start) {
+        Neighbours neighbours =
+                nearest.nearest(table, vector, query.filters(), query.limit(), query.offset(), query.exact());
         Map<Long, ProductView> found = new HashMap<>();
         products.inOrder(neighbours.productKeys()).forEach(product -> found.put(product.key(), product));
         List<Hit> hits = new ArrayList<>();

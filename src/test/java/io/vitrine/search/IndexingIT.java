@@ -59,6 +59,9 @@ class IndexingIT {
     EmbeddingTables tables;
 
     @Autowired
+    LiveTables live;
+
+    @Autowired
     IndexedVectors vectors;
 
     @Autowired
@@ -159,9 +162,7 @@ class IndexingIT {
             return answers;
         });
         for (int i = 0; i < 10; i++) {
-            // A table that is being loaded makes the next run build and switch to a new one.
-            tables.loading(MODEL, "replaced");
-            assertThat(indexer.index(MODEL, "replaced", new NoJob()).rebuilt()).isTrue();
+            replaceTable("replaced");
         }
         go.set(false);
         assertThat(searching.join()).isPositive();
@@ -169,6 +170,23 @@ class IndexingIT {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whoFoundATableThatIsDroppedBeforeItIsReadReadsItsSuccessor() {
+        catalogue.fill("overtaken", 10);
+        waitForIndex("overtaken");
+        EmbeddingTable found = live.of(MODEL, "overtaken");
+        replaceTable("overtaken");
+        AtomicBoolean again = new AtomicBoolean(true);
+        long rows = live.read(found, table -> {
+            if (table.id() != found.id() && again.getAndSet(false)) {
+                replaceTable("overtaken");
+            }
+            return tables.rows(table);
+        });
+        assertThat(rows).isEqualTo(10);
+        assertThat(again).isFalse();
     }
 
     @Test
@@ -202,6 +220,12 @@ class IndexingIT {
                 .contains("\"embedded\":27", "\"reused\":3", "\"rebuilt\":true");
         models.delete("stub-jobbed");
         assertThat(tables.ofModel("stub-jobbed")).isEmpty();
+    }
+
+    /** A table that is being loaded makes the next run build and switch to a new one. */
+    private void replaceTable(String name) {
+        tables.loading(MODEL, name);
+        assertThat(indexer.index(MODEL, name, new NoJob()).rebuilt()).isTrue();
     }
 
     private void waitForIndex(String name) {
