@@ -58,6 +58,11 @@ final class EncodingModel implements ModelLoader.ClosableModel {
                 pictures, batch -> threads.callPatiently(() -> embed(Kind.PICTURES, batch, encoder::embedPictures)));
     }
 
+    @Override
+    public float[] embedPicture(Picture picture) {
+        return threads.call(() -> embed(Kind.PICTURES, List.of(picture), encoder::embedPictures))[0];
+    }
+
     private <T> float[][] inBatches(List<T> items, Function<List<T>, float[][]> embed) {
         float[][] vectors = new float[items.size()][];
         for (int start = 0; start < items.size(); start += batchSize) {

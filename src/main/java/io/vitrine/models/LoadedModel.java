@@ -23,6 +23,13 @@ public interface LoadedModel {
     /** Embeds pictures as unit vectors (B, W), in order; waits as long as it takes, being meant for bulk work. */
     float[][] embedPictures(List<Picture> pictures);
 
+    /**
+     * Embeds one picture that somebody waits for as a unit vector.
+     *
+     * @throws EngineOverloaded when too many calls wait already
+     */
+    float[] embedPicture(Picture picture);
+
     /** How pictures become what {@link #embedPictures} takes. */
     Preprocessing preprocessing();
 }

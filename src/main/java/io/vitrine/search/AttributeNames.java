@@ -4,10 +4,12 @@ import io.vitrine.catalogue.CatalogueChanged;
 import io.vitrine.catalogue.Products;
 import io.vitrine.errors.FieldProblem;
 import io.vitrine.errors.InvalidRequest;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -22,20 +24,24 @@ class AttributeNames {
         this.products = products;
     }
 
-    /** @throws InvalidRequest naming every filter on an attribute that no product of the catalogue has */
-    void requireKnown(String catalogue, Filters filters) {
-        if (filters.isEmpty()
-                || known(catalogue).containsAll(filters.conditions().keySet())) {
+    /** @throws InvalidRequest naming every filter on, and every facet of, an attribute that no product of the catalogue has */
+    void requireKnown(String catalogue, SearchQuery query) {
+        Set<String> asked = new LinkedHashSet<>(query.filters().conditions().keySet());
+        asked.addAll(query.facets());
+        if (asked.isEmpty() || known(catalogue).containsAll(asked)) {
             return;
         }
         // Another replica may have imported products with new attributes.
         known.remove(catalogue);
         Set<String> names = known(catalogue);
-        List<FieldProblem> unknown = filters.conditions().keySet().stream()
+        String problem = "is no attribute of catalogue '" + catalogue + "'";
+        Stream<FieldProblem> filters = query.filters().conditions().keySet().stream()
                 .filter(attribute -> !names.contains(attribute))
-                .map(attribute ->
-                        new FieldProblem("filters." + attribute, "is no attribute of catalogue '" + catalogue + "'"))
-                .toList();
+                .map(attribute -> new FieldProblem("filters." + attribute, problem));
+        Stream<FieldProblem> facets = query.facets().stream()
+                .filter(attribute -> !names.contains(attribute))
+                .map(attribute -> new FieldProblem("facets", "'" + attribute + "' " + problem));
+        List<FieldProblem> unknown = Stream.concat(filters, facets).toList();
         if (!unknown.isEmpty()) {
             throw new InvalidRequest(unknown);
         }

@@ -31,7 +31,7 @@ class NearestProducts {
 
     /** @param offset how many of the best to leave out */
     @Transactional(readOnly = true)
-    Neighbours nearest(EmbeddingTable table, float[] query, Filters filters, int limit, int offset, boolean exact) {
+    Neighbours nearest(EmbeddingTable table, VectorQuery query, Filters filters, int limit, int offset, boolean exact) {
         boolean approximate = table.approximate() && !exact;
         long wanted = (long) offset + limit;
         List<Candidate> candidates =
@@ -58,7 +58,7 @@ class NearestProducts {
     }
 
     /** One more than wanted, so that a tie across the end shows. */
-    private List<Candidate> approximate(EmbeddingTable table, float[] query, Filters filters, long wanted) {
+    private List<Candidate> approximate(EmbeddingTable table, VectorQuery query, Filters filters, long wanted) {
         database.sql("select set_config('hnsw.ef_search', :candidates, true),"
                         + " set_config('hnsw.iterative_scan', 'strict_order', true)")
                 .param("candidates", Integer.toString(properties.candidates()))
@@ -73,7 +73,7 @@ class NearestProducts {
     }
 
     /** The negated distance matches no index, so every vector is compared. A product deleted meanwhile costs a second, joined scan. */
-    private List<Candidate> exact(EmbeddingTable table, float[] query, Filters filters, long wanted) {
+    private List<Candidate> exact(EmbeddingTable table, VectorQuery query, Filters filters, long wanted) {
         String order = "order by score desc, e.product_key";
         List<Candidate> found = candidates(source(table, !filters.isEmpty()), order, query, filters, wanted);
         if (found.stream().allMatch(Candidate::exists)) {
@@ -86,18 +86,19 @@ class NearestProducts {
         return table.name() + " e" + (joined ? " join product p on p.key = e.product_key" : "");
     }
 
-    private List<Candidate> candidates(String source, String order, float[] query, Filters filters, long count) {
+    private List<Candidate> candidates(String source, String order, VectorQuery query, Filters filters, long count) {
         FilterSql filter = FilterSql.of(filters);
         return database.sql("""
                         with nearest as materialized (
                             select e.product_key, -(e.embedding <#> cast(:query as vector)) as score
-                            from %s where %s %s limit :count)
+                            from %s where %s and e.product_key is distinct from cast(:besides as bigint) %s limit :count)
                         select nearest.product_key, score, product.key is not null as existing
                         from nearest left join product on product.key = nearest.product_key
                         order by score desc, nearest.product_key
                         """.formatted(source, filter.condition(), order))
                 .params(filter.parameters())
-                .param("query", VectorText.of(query))
+                .param("query", VectorText.of(query.vector()))
+                .param("besides", query.besides())
                 .param("count", count)
                 .query(NearestProducts::candidate)
                 .list();

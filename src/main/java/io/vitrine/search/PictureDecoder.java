@@ -5,9 +5,11 @@ import io.vitrine.catalogue.Products;
 import io.vitrine.encoders.Picture;
 import io.vitrine.encoders.Preprocessing;
 import io.vitrine.encoders.UnreadablePictureException;
+import io.vitrine.errors.InvalidRequest;
 import io.vitrine.errors.VitrineException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,25 @@ final class PictureDecoder implements DisposableBean {
         return batch.stream()
                 .map(product -> CompletableFuture.supplyAsync(() -> decode(product, preprocessing), threads))
                 .toList();
+    }
+
+    /**
+     * Decodes a picture that somebody waits for; never more at once than there are threads, for each may need much memory.
+     *
+     * @throws InvalidRequest naming the field when the bytes are no readable picture
+     */
+    Picture readForQuery(String field, byte[] encoded, Preprocessing preprocessing) {
+        try {
+            return threads.submit(() -> preprocessing.read(encoded)).get();
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof UnreadablePictureException unreadable) {
+                throw new InvalidRequest(field, "must be a picture that can be read: " + unreadable.getMessage());
+            }
+            throw new IllegalStateException("The picture could not be decoded", failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for a picture", interrupted);
+        }
     }
 
     private Decoded decode(ProductView product, Preprocessing preprocessing) {

@@ -5,6 +5,7 @@ import io.vitrine.catalogue.ProductView;
 import io.vitrine.catalogue.Products;
 import io.vitrine.errors.InvalidRequest;
 import io.vitrine.models.ActiveModel;
+import io.vitrine.search.FacetCounts.FacetValue;
 import io.vitrine.search.Neighbours.Neighbour;
 import io.vitrine.search.SearchResult.Hit;
 import java.util.ArrayList;
@@ -20,7 +21,9 @@ class ProductSearch {
 
     private final ActiveModel activeModel;
     private final LiveTables tables;
+    private final QueryVectors vectors;
     private final NearestProducts nearest;
+    private final FacetCounts facets;
     private final Products products;
     private final AttributeNames attributes;
     private final SearchMeters meters;
@@ -28,13 +31,17 @@ class ProductSearch {
     ProductSearch(
             ActiveModel activeModel,
             LiveTables tables,
+            QueryVectors vectors,
             NearestProducts nearest,
+            FacetCounts facets,
             Products products,
             AttributeNames attributes,
             SearchMeters meters) {
         this.activeModel = activeModel;
         this.tables = tables;
+        this.vectors = vectors;
         this.nearest = nearest;
+        this.facets = facets;
         this.products = products;
         this.attributes = attributes;
         this.meters = meters;
@@ -45,8 +52,8 @@ class ProductSearch {
         String catalogue = catalogue(query);
         SearchResult result = activeModel.lease(model -> {
             EmbeddingTable found = tables.of(model.version(), catalogue);
-            attributes.requireKnown(catalogue, query.filters());
-            float[] vector = meters.embedding(() -> model.embedTexts(List.of(query.text()))[0]);
+            attributes.requireKnown(catalogue, query);
+            VectorQuery vector = meters.embedding(() -> vectors.of(query.meaning(), model, found));
             return meters.database(() -> tables.read(found, table -> result(query, table, vector, start)));
         });
         meters.total(System.nanoTime() - start);
@@ -63,7 +70,7 @@ class ProductSearch {
         return query.catalogue();
     }
 
-    private SearchResult result(SearchQuery query, EmbeddingTable table, float[] vector, long start) {
+    private SearchResult result(SearchQuery query, EmbeddingTable table, VectorQuery vector, long start) {
         Neighbours neighbours =
                 nearest.nearest(table, vector, query.filters(), query.limit(), query.offset(), query.exact());
         Map<Long, ProductView> found = new HashMap<>();
@@ -79,6 +86,8 @@ class ProductSearch {
         // A product can vanish between the two statements; then there may be one more that was not asked for.
         boolean complete =
                 neighbours.complete() && hits.size() == neighbours.found().size();
+        Map<String, List<FacetValue>> counts =
+                query.facets().isEmpty() ? null : facets.of(table, query.filters(), query.facets());
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         return new SearchResult(
                 query.text(),
@@ -89,6 +98,6 @@ class ProductSearch {
                 complete,
                 took,
                 hits,
-                null);
+                counts);
     }
 }

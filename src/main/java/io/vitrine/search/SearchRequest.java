@@ -1,28 +1,39 @@
 package io.vitrine.search;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a search asks for, as it comes in: everything but {@code query} may be left out.
+ * What a search asks for, as it comes in: one of {@code query}, {@code image}, {@code similarTo} and {@code terms}; everything
+ * else may be left out.
  *
+ * @param query what a shopper types
+ * @param image a picture file in base64
+ * @param similarTo the id of a product of the same catalogue
+ * @param terms several texts with weights, negative ones for what is not wanted
  * @param filters attribute names to a value, a list of values, {@code {"from","to"}} or {@code {"not":[…]}}
+ * @param facets attributes whose values are to be counted
  * @param exact whether every vector must be looked at
  */
 record SearchRequest(
         @Nullable String query,
+        @Nullable String image,
+        @Nullable String similarTo,
+        @Nullable List<@Nullable TermRequest> terms,
         @Nullable String catalogue,
         @Nullable Integer limit,
         @Nullable Integer offset,
         @Nullable Map<String, @Nullable JsonNode> filters,
+        @Nullable List<@Nullable String> facets,
         @Nullable String mode,
-        @Nullable JsonNode image,
-        @Nullable JsonNode similarTo,
-        @Nullable JsonNode terms,
-        @Nullable JsonNode minScore,
-        @Nullable JsonNode facets,
         @Nullable Boolean exact,
+        @Nullable JsonNode minScore,
         @Nullable JsonNode explain,
         @Nullable JsonNode collapseDuplicates,
-        @Nullable JsonNode model) {}
+        @Nullable JsonNode model) {
+
+    /** @param weight 1 when left out */
+    record TermRequest(@Nullable String text, @Nullable Double weight) {}
+}

@@ -1,19 +1,22 @@
 package io.vitrine.search;
 
 import io.vitrine.catalogue.ProductJson;
+import io.vitrine.search.FacetCounts.FacetValue;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a search.
  *
+ * @param query the words of a search by text, null for one by anything else
  * @param model the version that embedded the query and all hits
  * @param exact whether every vector that passes the filters was compared
  * @param complete whether as many hits came back as were asked for, or no more exist
- * @param facets null as long as none can be asked for
+ * @param facets counts of values by attribute, null when none were asked for
  */
 record SearchResult(
-        String query,
+        @Nullable String query,
         String catalogue,
         String model,
         String mode,
@@ -21,7 +24,7 @@ record SearchResult(
         boolean complete,
         long tookMillis,
         List<Hit> hits,
-        @Nullable Object facets) {
+        @Nullable Map<String, List<FacetValue>> facets) {
 
     /**
      * One product that was found.

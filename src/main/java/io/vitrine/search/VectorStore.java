@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -77,6 +78,16 @@ class VectorStore {
                     vectors.put(row.getString("picture_hash"), vector(row));
                 });
         return vectors;
+    }
+
+    /** The vector of a product's picture, if it has been embedded. */
+    @Transactional(readOnly = true)
+    Optional<float[]> ofProduct(EmbeddingTable table, long productKey) {
+        return database.sql("select cast(embedding as real[]) as embedding from " + table.name()
+                        + " where product_key = :key")
+                .param("key", productKey)
+                .query((row, number) -> vector(row))
+                .optional();
     }
 
     /** Hands over every row in the order of product keys. */

@@ -105,6 +105,11 @@ public class StubModels {
         }
 
         @Override
+        public float[] embedPicture(Picture picture) {
+            return embedPictures(List.of(picture))[0];
+        }
+
+        @Override
         public Preprocessing preprocessing() {
             return EncoderFixtures.preprocessing(8, 8);
         }

@@ -16,7 +16,6 @@ import io.vitrine.testing.TestCatalogue;
 import io.vitrine.testing.WithPostgres;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -233,7 +232,8 @@ class IndexingIT {
     }
 
     private SearchResult find(String name, int limit) {
-        return search.search(new SearchQuery("anything", name, limit, 0, new Filters(Map.of()), false));
+        return search.search(
+                new SearchQuery(new Meaning.Text("anything"), name, limit, 0, Filters.NONE, List.of(), false));
     }
 
     private static Set<String> ids(SearchResult result) {

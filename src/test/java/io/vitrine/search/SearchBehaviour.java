@@ -2,6 +2,7 @@ package io.vitrine.search;
 
 import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 import static org.awaitility.Awaitility.await;
 
 import io.vitrine.artefacts.ArtefactStore;
@@ -14,6 +15,9 @@ import io.vitrine.testing.TestCatalogue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -168,6 +172,80 @@ abstract class SearchBehaviour {
         assertThat(ids(answer)).isEqualTo(oracle("shoes", product -> true, 50));
     }
 
+    @Test
+    void aPicturesOwnProductIsTheNearestToIt() {
+        ProductView product = products.find("main", "17").orElseThrow();
+        String image = Base64.getEncoder().encodeToString(products.picture(product));
+        JsonNode answer = search("{\"image\":\"" + image + "\",\"limit\":5}");
+        assertThat(answer.path("query").isNull()).isTrue();
+        assertThat(ids(answer)).startsWith("17").hasSize(5);
+        assertThat(answer.path("hits").path(0).path("score").doubleValue()).isCloseTo(1, offset(1e-6));
+    }
+
+    @Test
+    void aProductIsNotSimilarToItselfButToWhatItsPictureIsNearTo() {
+        float[] vector = vector("28"); // product 29 has the same picture
+        JsonNode answer = search("{\"similarTo\":\"28\",\"limit\":40}");
+        assertThat(ids(answer))
+                .isEqualTo(oracle(vector, product -> !product.id().equals("28"), 40));
+        assertThat(ids(answer)).startsWith("29");
+        assertThat(ids(search("{\"similarTo\":\"28\",\"limit\":1,\"filters\":{\"gender\":\"Men\"}}")))
+                .isEqualTo(oracle(vector, product -> !product.id().equals("28") && is(product, "gender", "Men"), 1));
+    }
+
+    @Test
+    void termsAddUpByTheirWeights() {
+        float[] dress = StubModels.textVector("stub-a", "dress");
+        float[] sleeves = StubModels.textVector("stub-a", "sleeves");
+        float[] sum = new float[dress.length];
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = dress[i] - 0.4f * sleeves[i];
+        }
+        double length = Math.sqrt(dot(sum, sum));
+        JsonNode answer =
+                search("{\"terms\":[{\"text\":\"dress\"},{\"text\":\"sleeves\",\"weight\":-0.4}],\"limit\":40}");
+        assertThat(ids(answer)).isEqualTo(oracle(sum, product -> true, 40));
+        float[] best = vector(ids(answer).getFirst());
+        assertThat(answer.path("hits").path(0).path("score").doubleValue())
+                .isCloseTo(dot(sum, best) / length, offset(1e-5));
+    }
+
+    @Test
+    void facetsCountWhatOneWouldFindWithEachValueAsAFilter() {
+        String filters = "\"gender\":\"Men\",\"year\":{\"from\":2013}";
+        JsonNode facets = search("{\"query\":\"a\",\"limit\":1,\"facets\":[\"gender\",\"baseColour\",\"year\"],"
+                        + "\"filters\":{" + filters + "}}")
+                .path("facets");
+        assertThat(facets.propertyNames()).containsExactly("gender", "baseColour", "year");
+        assertThat(counts(facets.path("gender")))
+                .isEqualTo(counted("gender", product -> within(product, "year", 2013, 9999)));
+        assertThat(counts(facets.path("baseColour")))
+                .isEqualTo(counted(
+                        "baseColour", product -> is(product, "gender", "Men") && within(product, "year", 2013, 9999)));
+        assertThat(counts(facets.path("year"))).isEqualTo(counted("year", product -> is(product, "gender", "Men")));
+        assertThat(facets.path("gender")
+                        .valueStream()
+                        .map(value -> value.path("count").longValue()))
+                .isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    private static Map<String, Long> counts(JsonNode values) {
+        return values.valueStream()
+                .collect(Collectors.toMap(
+                        value -> value.path("value").asString(),
+                        value -> value.path("count").longValue()));
+    }
+
+    private Map<String, Long> counted(String attribute, Predicate<ProductView> passes) {
+        Map<String, Long> counts = new HashMap<>();
+        products.forEach("main", product -> {
+            if (passes.test(product)) {
+                counts.merge(String.valueOf(product.attributes().get(attribute)), 1L, Long::sum);
+            }
+        });
+        return counts;
+    }
+
     void assertSameAsOracle(String query, String filters, Predicate<ProductView> passes) {
         String text = json.writeValueAsString(query);
         JsonNode answer = search("{\"query\":" + text + ",\"limit\":40,\"filters\":{" + filters + "}}");
@@ -176,9 +254,21 @@ abstract class SearchBehaviour {
     }
 
     List<String> oracle(String query, Predicate<ProductView> passes, int limit) {
+        return oracle(StubModels.textVector("stub-a", query), passes, limit);
+    }
+
+    private float[] vector(String id) {
+        long key = products.find("main", id).orElseThrow().key();
+        return vectors.of("stub-a", "main").stream()
+                .filter(each -> each.productKey() == key)
+                .findFirst()
+                .orElseThrow()
+                .embedding();
+    }
+
+    List<String> oracle(float[] query, Predicate<ProductView> passes, int limit) {
         Map<Long, float[]> byKey = vectors.of("stub-a", "main").stream()
                 .collect(Collectors.toMap(IndexedVector::productKey, IndexedVector::embedding));
-        float[] text = StubModels.textVector("stub-a", query);
         List<ProductView> passing = new ArrayList<>();
         products.forEach("main", product -> {
             if (passes.test(product) && byKey.containsKey(product.key())) {
@@ -186,7 +276,8 @@ abstract class SearchBehaviour {
             }
         });
         return passing.stream()
-                .sorted(comparing((ProductView product) -> -dot(text, Objects.requireNonNull(byKey.get(product.key()))))
+                .sorted(comparing(
+                                (ProductView product) -> -dot(query, Objects.requireNonNull(byKey.get(product.key()))))
                         .thenComparing(ProductView::key))
                 .limit(limit)
                 .map(ProductView::id)

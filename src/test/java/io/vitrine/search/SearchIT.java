@@ -55,7 +55,23 @@ class SearchIT extends SearchBehaviour {
                     {"query":"a","similarTo":"1"}                            | similarTo
                     {"query":"a","terms":[{"text":"a"}]}                     | terms
                     {"query":"a","minScore":0.5}                             | minScore
-                    {"query":"a","facets":["gender"]}                        | facets
+                    {"query":"a","facets":["colour"]}                        | facets
+                    {"query":"a","facets":[null]}                            | facets
+                    {"query":"a","facets":"gender"}                          | facets
+                    {"image":""}                                             | image
+                    {"image":"no base64!"}                                   | image
+                    {"image":"bm8gcGljdHVyZQ=="}                             | image
+                    {"image":5}                                              | image
+                    {"similarTo":" "}                                        | similarTo
+                    {"similarTo":"no such product"}                          | similarTo
+                    {"terms":[]}                                             | terms
+                    {"terms":[{"text":""}]}                                  | terms[0].text
+                    {"terms":[{"text":"a"},null]}                            | terms[1].text
+                    {"terms":[{"text":"a","weight":0}]}                      | terms[0].weight
+                    {"terms":[{"text":"a","weight":-11}]}                    | terms[0].weight
+                    {"terms":[{"text":"a","weight":"much"}]}                 | terms[0].weight
+                    {"terms":[{"text":"a","wieght":1}]}                      | terms[0].wieght
+                    {"terms":[{"text":"a"},{"text":"a","weight":-1}]}        | terms
                     {"query":"a","explain":true}                             | explain
                     {"query":"a","collapseDuplicates":true}                  | collapseDuplicates
                     {"query":"a","model":"stub-a"}                           | model
@@ -79,7 +95,7 @@ class SearchIT extends SearchBehaviour {
     @Test
     void refusesAQueryOfTenThousandCharacters() {
         assertRefused("{\"query\":\"" + "a".repeat(10_000) + "\"}", "query");
-        assertThat(post("{\"query\":\"" + "👟".repeat(SearchQuery.LONGEST_QUERY) + "\"}"))
+        assertThat(post("{\"query\":\"" + "👟".repeat(QueryFields.LONGEST_TEXT) + "\"}"))
                 .hasStatusOk();
     }
 

@@ -1,0 +1,81 @@
+package io.vitrine.search;
+
+import io.vitrine.catalogue.ProductView;
+import io.vitrine.catalogue.Products;
+import io.vitrine.errors.InvalidRequest;
+import io.vitrine.models.LoadedModel;
+import io.vitrine.search.Meaning.Photograph;
+import io.vitrine.search.Meaning.SimilarTo;
+import io.vitrine.search.Meaning.Term;
+import io.vitrine.search.Meaning.Terms;
+import io.vitrine.search.Meaning.Text;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Makes one unit vector of what a search looks for. */
+@Component
+class QueryVectors {
+
+    /** Below this length a sum of weighted unit vectors points nowhere in particular. */
+    private static final double SHORTEST = 1e-3;
+
+    private final Products products;
+    private final LiveTables tables;
+    private final VectorStore vectors;
+    private final PictureDecoder decoder;
+
+    QueryVectors(Products products, LiveTables tables, VectorStore vectors, PictureDecoder decoder) {
+        this.products = products;
+        this.tables = tables;
+        this.vectors = vectors;
+        this.decoder = decoder;
+    }
+
+    /** @throws InvalidRequest when the picture cannot be read, the product has none, or the terms cancel one another out */
+    VectorQuery of(Meaning meaning, LoadedModel model, EmbeddingTable table) {
+        return switch (meaning) {
+            case Text text -> new VectorQuery(model.embedTexts(List.of(text.text()))[0], null);
+            case Photograph photograph -> new VectorQuery(embed("image", photograph.encoded(), model), null);
+            case SimilarTo similar -> similarTo(similar.id(), model, table);
+            case Terms terms -> new VectorQuery(sum(terms.terms(), model), null);
+        };
+    }
+
+    private VectorQuery similarTo(String id, LoadedModel model, EmbeddingTable table) {
+        ProductView product = products.find(table.catalogue(), id)
+                .orElseThrow(() ->
+                        new InvalidRequest("similarTo", "names no product of catalogue '" + table.catalogue() + "'"));
+        if (product.pictureHash() == null) {
+            throw new InvalidRequest("similarTo", "names a product that has no picture");
+        }
+        float[] vector = tables.read(table, live -> vectors.ofProduct(live, product.key()))
+                .orElseGet(() -> embed("similarTo", products.picture(product), model));
+        return new VectorQuery(vector, product.key());
+    }
+
+    private float[] embed(String field, byte[] encoded, LoadedModel model) {
+        return model.embedPicture(decoder.readForQuery(field, encoded, model.preprocessing()));
+    }
+
+    private static float[] sum(List<Term> terms, LoadedModel model) {
+        float[][] rows = model.embedTexts(terms.stream().map(Term::text).toList());
+        float[] sum = new float[model.dimensions()];
+        for (int i = 0; i < rows.length; i++) {
+            for (int d = 0; d < sum.length; d++) {
+                sum[d] += (float) terms.get(i).weight() * rows[i][d];
+            }
+        }
+        double squares = 0;
+        for (float value : sum) {
+            squares += value * value;
+        }
+        double length = Math.sqrt(squares);
+        if (length < SHORTEST) {
+            throw new InvalidRequest("terms", "cancel one another out: nothing is left to look for");
+        }
+        for (int d = 0; d < sum.length; d++) {
+            sum[d] /= (float) length;
+        }
+        return sum;
+    }
+}
