@@ -1,9 +1,13 @@
-// The search page: what is typed goes to POST /api/search, what comes back becomes cards.
-// The address (?q=…&catalogue=…) always tells what is shown, so that a search can be shared and "back" works.
+// The search page: what is typed, dropped or pointed at goes to POST /api/search, what comes back becomes cards.
+// The address (?q=…&like=…&catalogue=…&f.gender="Men") tells what is shown, so that a search can be shared and "back" works.
+
+import * as api from "./api.js";
+import { card, placeholders } from "./cards.js";
+import * as facets from "./facets.js";
+import * as pictures from "./pictures.js";
 
 const PAGE_SIZE = 24;
 const TYPING_PAUSE_MILLIS = 300;
-const SHOWN_ATTRIBUTES = ["gender", "baseColour", "articleType"];
 const EXAMPLES = ["red men's t-shirt", "black leather handbag", "women's blue kurta", "white sports shoes for men",
   "silver watch", "striped dress for girls"];
 
@@ -13,59 +17,65 @@ const query = element("query");
 const catalogue = element("catalogue");
 const more = element("more");
 
+let example = null; // what is searched by instead of words: { product } or { picture }
 let running = null; // the AbortController of the request under way
-let shown = { text: "", count: 0 };
+let shown = { body: null, count: 0 };
+let counted = ""; // the catalogue and filters whose facets are shown
 let typing = 0;
 
-function address(text) {
+function address() {
   const parameters = new URLSearchParams();
-  if (text) parameters.set("q", text);
+  if (example?.product) parameters.set("like", example.product.id);
+  else if (query.value.trim()) parameters.set("q", query.value.trim());
   if (catalogue.value && catalogue.value !== catalogue.dataset.default) parameters.set("catalogue", catalogue.value);
+  facets.write(parameters);
   const written = parameters.toString();
   return written ? `?${written}` : location.pathname;
 }
 
-async function ask(body, signal) {
-  const response = await fetch("api/search", {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json, application/problem+json" },
-    body: JSON.stringify(body),
-    signal,
-  });
-  const answer = await response.json().catch(() => null);
-  if (!response.ok || !answer) {
-    throw answer ?? { title: "The server could not answer", status: response.status };
-  }
-  return answer;
+/** What is looked for, or null when nothing is. */
+function meaning() {
+  if (example?.picture) return { image: example.picture.base64 };
+  if (example?.product) return { similarTo: example.product.id };
+  const text = query.value.trim();
+  return text ? { query: text } : null;
 }
 
-function requestFor(text, offset) {
-  const body = { query: text, mode: "vector", limit: PAGE_SIZE, offset };
-  if (catalogue.value) body.catalogue = catalogue.value;
-  return body;
-}
-
-/** Searches for what the box holds; `remember` says whether the browser's history gets a new entry. */
+/** Searches for what the page holds; `remember` says whether the browser's history gets a new entry. */
 async function search({ remember = false } = {}) {
   clearTimeout(typing);
   running?.abort();
   const text = query.value.trim();
-  markExample(text);
-  if (remember && address(text) !== location.search) history.pushState(null, "", address(text));
-  else history.replaceState(null, "", address(text));
-  document.title = text ? `${text} · Vitrine` : "Vitrine";
-  if (!text) return welcome();
-  await load(text, 0);
+  markExample(example ? "" : text);
+  showExample();
+  if (remember && address() !== location.search) history.pushState(null, "", address());
+  else history.replaceState(null, "", address());
+  document.title = title(text);
+  const wanted = meaning();
+  if (!wanted) return welcome();
+  const body = { ...wanted, mode: "vector", limit: PAGE_SIZE, filters: facets.filters() };
+  if (catalogue.value) body.catalogue = catalogue.value;
+  await load(body, 0);
 }
 
-async function load(text, offset) {
+function title(text) {
+  if (example?.product) return `Like ${example.product.name} · Vitrine`;
+  if (example?.picture) return "Like a picture · Vitrine";
+  return text ? `${text} · Vitrine` : "Vitrine";
+}
+
+async function load(body, offset) {
   const controller = new AbortController();
   running = controller;
   busy(true);
-  if (offset === 0 && shown.count === 0) placeholders();
+  if (offset === 0 && shown.count === 0) {
+    clear();
+    element("hits").replaceChildren(...placeholders(8));
+  }
   try {
-    const answer = await ask(requestFor(text, offset), controller.signal);
-    show(answer, text, offset);
+    const answer = await api.search({ ...body, offset }, controller.signal);
+    show(answer, body, offset);
+    if (offset === 0) await count(body, answer, controller.signal);
   } catch (problem) {
     if (problem.name === "AbortError") return;
     if (offset === 0) clear();
@@ -77,77 +87,83 @@ async function load(text, offset) {
   }
 }
 
+/** Fills the filters, unless they show this catalogue's counts under these filters already. */
+async function count(body, answer, signal) {
+  const key = JSON.stringify([answer.catalogue, body.filters]);
+  if (key === counted) return;
+  const names = [...new Set([...Object.keys(body.filters), ...facets.attributesOf(answer.hits)])];
+  const { facets: counts } = names.length ? await api.search({ ...body, limit: 1, facets: names }, signal) : {};
+  counted = key;
+  facets.show(counts, () => search({ remember: true }));
+  const chosen = facets.count();
+  element("filters").hidden = !element("facets").children.length;
+  element("filters-title").textContent = chosen ? `Filters (${chosen})` : "Filters";
+  element("filters-clear").hidden = !chosen;
+}
+
 function busy(is) {
   element("results").setAttribute("aria-busy", String(is));
   more.disabled = is;
   if (is) element("status").textContent = "Searching…";
 }
 
-function show(answer, text, offset) {
-  const cards = answer.hits.map(card);
+function show(answer, body, offset) {
+  const cards = answer.hits.map((hit) => card(hit, searchLike));
   const hits = element("hits");
   if (offset === 0) hits.replaceChildren(...cards);
   else hits.append(...cards);
   if (offset > 0) cards[0]?.focus();
-  shown = { text, count: offset + cards.length };
+  shown = { body, count: offset + cards.length };
   element("problem").hidden = true;
-  empty(shown.count === 0 ? ["Nothing found", "Try other words, or another catalogue."] : null);
+  const advice = facets.count() ? "Take a filter away, or try other words." : "Try other words, or another catalogue.";
+  empty(shown.count === 0 ? ["Nothing found", advice] : null);
   more.hidden = cards.length < PAGE_SIZE;
   element("status").textContent = summary(answer);
 }
 
 function summary(answer) {
   const products = shown.count === 1 ? "1 product" : `${shown.count} products`;
-  const took = answer.tookMillis === undefined ? "" : ` in ${Math.round(answer.tookMillis)} ms`;
-  const where = [answer.catalogue && `catalogue ${answer.catalogue}`, answer.model && `model ${answer.model}`];
+  const where = [`catalogue ${answer.catalogue}`, `model ${answer.model}`];
   const incomplete = answer.complete === false ? ["there may be more"] : [];
-  return [products + took, ...where.filter(Boolean), ...incomplete].join(" · ");
+  return [`${products} in ${answer.tookMillis} ms`, ...where, ...incomplete].join(" · ");
 }
 
-function card({ score, product }) {
-  const item = element("card").content.cloneNode(true).firstElementChild;
-  item.tabIndex = -1;
-  picture(item.querySelector("img"), product);
-  item.querySelector(".name").textContent = product.name;
-  const meter = item.querySelector("meter");
-  meter.value = Math.max(0, Math.min(1, score));
-  meter.textContent = score.toFixed(3);
-  meter.setAttribute("aria-label", "Score");
-  item.querySelector(".score span").textContent = score.toFixed(3);
-  const attributes = SHOWN_ATTRIBUTES.filter((name) => product.attributes?.[name]).map((name) => {
-    const entry = document.createElement("li");
-    entry.title = name;
-    entry.textContent = product.attributes[name];
-    return entry;
-  });
-  item.querySelector(".attributes").replaceChildren(...attributes);
-  return item;
+function searchLike(product) {
+  example = { product };
+  query.value = "";
+  search({ remember: true });
+  scrollTo({ top: 0 });
+  query.focus({ preventScroll: true });
 }
 
-function picture(image, product) {
-  const without = () => image.replaceWith("No picture");
-  if (!product.imageUrl) return without();
-  image.addEventListener("error", without, { once: true });
-  image.src = product.imageUrl;
+async function searchByPicture(file) {
+  try {
+    example = { picture: await pictures.prepared(file) };
+    query.value = "";
+    search({ remember: true });
+  } catch (problem) {
+    clear();
+    fail(problem);
+  }
 }
 
-function placeholders() {
-  empty(null);
-  element("problem").hidden = true;
-  const waiting = Array.from({ length: 8 }, () => {
-    const item = element("card").content.cloneNode(true).firstElementChild;
-    item.classList.add("waiting");
-    item.setAttribute("aria-hidden", "true");
-    item.querySelector("img").remove();
-    item.querySelector(".score").replaceChildren();
-    return item;
-  });
-  element("hits").replaceChildren(...waiting);
+/** Shows what is searched by instead of words. */
+function showExample() {
+  element("example").hidden = !example;
+  if (!example) return;
+  element("example-picture").src = example.picture?.preview ?? example.product.imageUrl;
+  element("example-name").textContent = example.picture ? "Your picture" : `Like “${example.product.name}”`;
+}
+
+function forgetExample() {
+  example = null;
 }
 
 function clear() {
   element("hits").replaceChildren();
-  shown = { text: "", count: 0 };
+  element("problem").hidden = true;
+  empty(null);
+  shown = { body: null, count: 0 };
   more.hidden = true;
   element("status").textContent = "";
 }
@@ -156,8 +172,10 @@ function welcome() {
   running = null;
   busy(false);
   clear();
-  element("problem").hidden = true;
-  empty(["What are you looking for?", "Say it in your own words: a colour, a kind, whom it is for. Names play no part, the pictures decide."]);
+  element("filters").hidden = true;
+  counted = "";
+  empty(["What are you looking for?",
+    "Say it in your own words: a colour, a kind, whom it is for. Or drop a picture here. Names play no part, the pictures decide."]);
 }
 
 /** Shows a problem document (RFC 9457). */
@@ -165,8 +183,8 @@ function fail(problem) {
   element("status").textContent = "";
   empty(null);
   const section = element("problem");
-  const title = document.createElement("h2");
-  title.textContent = problem.title ?? "The search failed";
+  const heading = document.createElement("h2");
+  heading.textContent = problem.title ?? "The search failed";
   const detail = document.createElement("p");
   detail.textContent = problem.detail ?? "";
   const fields = document.createElement("ul");
@@ -178,7 +196,7 @@ function fail(problem) {
   }));
   const code = document.createElement("small");
   code.textContent = [problem.status, problem.code].filter(Boolean).join(" · ");
-  section.replaceChildren(title, detail, ...(fields.children.length ? [fields] : []), code);
+  section.replaceChildren(heading, detail, ...(fields.children.length ? [fields] : []), code);
   section.hidden = false;
 }
 
@@ -195,13 +213,14 @@ function markExample(text) {
 }
 
 function offerExamples() {
-  element("examples").replaceChildren(...EXAMPLES.map((example) => {
+  element("examples").replaceChildren(...EXAMPLES.map((words) => {
     const item = document.createElement("li");
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = example;
+    button.textContent = words;
     button.addEventListener("click", () => {
-      query.value = example;
+      forgetExample();
+      query.value = words;
       search({ remember: true });
     });
     item.append(button);
@@ -211,43 +230,59 @@ function offerExamples() {
 
 /** Fills the choice of catalogues; it shows only when there is one to make. */
 async function offerCatalogues() {
-  try {
-    const response = await fetch("api/catalogues", { headers: { Accept: "application/json" } });
-    if (!response.ok) return;
-    const { items } = await response.json();
-    catalogue.replaceChildren(...items.map((item) => new Option(`${item.name} (${item.products})`, item.name)));
-    const preferred = items.find((item) => item.isDefault ?? item.default) ?? items[0];
-    catalogue.dataset.default = preferred?.name ?? "";
-    catalogue.value = catalogue.dataset.default;
-    element("catalogue-choice").hidden = items.length < 2;
-  } catch {
-    // Without the list the server's own default catalogue is searched.
-  }
+  const items = await api.catalogues();
+  catalogue.replaceChildren(...items.map((item) => new Option(`${item.name} (${item.products})`, item.name)));
+  const preferred = items.find((item) => item.isDefault) ?? items[0];
+  catalogue.dataset.default = preferred?.name ?? "";
+  catalogue.value = catalogue.dataset.default;
+  element("catalogue-choice").hidden = items.length < 2;
 }
 
-function chooseAddressedCatalogue() {
-  catalogue.value = new URLSearchParams(location.search).get("catalogue") ?? catalogue.dataset.default ?? "";
+/** Makes the page hold what the address says. */
+async function readAddress() {
+  const parameters = new URLSearchParams(location.search);
+  query.value ||= parameters.get("q") ?? ""; // somebody may have been quicker
+  catalogue.value = parameters.get("catalogue") ?? catalogue.dataset.default ?? "";
   if (catalogue.selectedIndex < 0) catalogue.value = catalogue.dataset.default ?? "";
-}
-
-function readQuery() {
-  query.value = new URLSearchParams(location.search).get("q") ?? "";
+  facets.read(parameters);
+  const like = parameters.get("like");
+  const product = like && catalogue.value ? await api.product(catalogue.value, like) : null;
+  example = product ? { product } : null;
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  if (query.value.trim()) forgetExample();
   search({ remember: true });
   query.select();
 });
 query.addEventListener("input", () => {
   clearTimeout(typing);
-  typing = setTimeout(search, TYPING_PAUSE_MILLIS);
+  typing = setTimeout(() => {
+    if (query.value.trim()) forgetExample();
+    search();
+  }, TYPING_PAUSE_MILLIS);
 });
-catalogue.addEventListener("change", () => search({ remember: true }));
-more.addEventListener("click", () => load(shown.text, shown.count));
-addEventListener("popstate", () => {
-  readQuery();
-  chooseAddressedCatalogue();
+catalogue.addEventListener("change", () => {
+  facets.clear();
+  if (example?.product) forgetExample();
+  search({ remember: true });
+});
+more.addEventListener("click", () => load(shown.body, shown.count));
+element("filters-clear").addEventListener("click", () => {
+  facets.clear();
+  search({ remember: true });
+});
+element("example-remove").addEventListener("click", () => {
+  forgetExample();
+  search({ remember: true });
+  query.focus();
+});
+element("by-picture").addEventListener("click", () => element("picture").click());
+pictures.watch(element("picture"), searchByPicture);
+addEventListener("popstate", async () => {
+  query.value = "";
+  await readAddress();
   search();
 });
 addEventListener("keydown", (event) => {
@@ -258,8 +293,13 @@ addEventListener("keydown", (event) => {
   }
 });
 
+/** Filters stand open beside the results where there is room for both. */
+const wide = matchMedia("(min-width: 900px)");
+const unfold = () => element("filters").toggleAttribute("open", wide.matches);
+wide.addEventListener("change", unfold);
+unfold();
+
 offerExamples();
-readQuery();
 await offerCatalogues();
-chooseAddressedCatalogue();
-search(); // for what the box holds by now: somebody may have been quicker
+await readAddress();
+search();

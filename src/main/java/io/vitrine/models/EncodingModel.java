@@ -4,6 +4,7 @@ import io.vitrine.encoders.DualEncoder;
 import io.vitrine.encoders.Picture;
 import io.vitrine.encoders.Preprocessing;
 import io.vitrine.models.EmbeddingMeters.Kind;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +27,20 @@ final class EncodingModel implements ModelLoader.ClosableModel {
         this.threads = threads;
         this.batchSize = batchSize;
         this.meters = meters;
+    }
+
+    /** Lets every engine thread set up what it needs for both towers, which the first query would wait for otherwise. */
+    void warmUp() {
+        Picture blank = preprocessing().of(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB));
+        threads.onEach(() -> {
+            turn.lock();
+            try {
+                encoder.embedTexts(List.of("warm-up"));
+                encoder.embedPictures(List.of(blank));
+            } finally {
+                turn.unlock();
+            }
+        });
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.vitrine.models;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -39,10 +42,15 @@ final class EngineThreads implements DisposableBean {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(waitingCalls),
                 Thread.ofPlatform().name("engine-", 0).daemon().factory());
-        Gauge.builder("vitrine.engine.waiting", threads, pool -> pool.getQueue().size())
+        Gauge.builder("vitrine.engine.waiting", this, EngineThreads::waiting)
                 .description("Calls that wait for a thread of the engine")
                 .baseUnit("calls")
                 .register(meters);
+    }
+
+    /** How many calls wait for a thread. */
+    int waiting() {
+        return threads.getQueue().size();
     }
 
     /**
@@ -60,9 +68,13 @@ final class EngineThreads implements DisposableBean {
 
     /** As {@link #call}, but waits for a place in the queue. */
     <T> T callPatiently(Callable<T> work) {
+        return await(submitPatiently(work));
+    }
+
+    private <T> Future<T> submitPatiently(Callable<T> work) {
         while (true) {
             try {
-                return await(threads.submit(work));
+                return threads.submit(work);
             } catch (RejectedExecutionException full) {
                 if (threads.isShutdown()) {
                     throw full;
@@ -70,6 +82,21 @@ final class EngineThreads implements DisposableBean {
                 pause();
             }
         }
+    }
+
+    /** Runs the work once on every engine thread, and waits until all have done it. */
+    void onEach(Runnable work) {
+        int count = threads.getCorePoolSize();
+        CountDownLatch arrived = new CountDownLatch(count);
+        Callable<Void> once = () -> {
+            arrived.countDown();
+            arrived.await(); // a thread that has done its part must not take another's
+            work.run();
+            return null;
+        };
+        List<Future<Void>> parts =
+                IntStream.range(0, count).mapToObj(i -> submitPatiently(once)).toList();
+        parts.forEach(EngineThreads::await);
     }
 
     /** Opens a model on a thread of its own. */
