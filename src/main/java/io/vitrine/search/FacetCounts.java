@@ -27,9 +27,9 @@ class FacetCounts {
     }
 
     /** The most frequent values of each attribute, most frequent first; costs a pass over the catalogue for each. */
-    Map<String, List<FacetValue>> of(EmbeddingTable table, Filters filters, List<String> attributes) {
+    Map<String, List<FacetValue>> of(Scope scope, Filters filters, List<String> attributes) {
         Map<String, List<FacetValue>> counts = new LinkedHashMap<>();
-        attributes.forEach(attribute -> counts.put(attribute, values(table, without(filters, attribute), attribute)));
+        attributes.forEach(attribute -> counts.put(attribute, values(scope, without(filters, attribute), attribute)));
         return counts;
     }
 
@@ -39,15 +39,16 @@ class FacetCounts {
         return new Filters(others);
     }
 
-    private List<FacetValue> values(EmbeddingTable table, Filters filters, String attribute) {
+    private List<FacetValue> values(Scope scope, Filters filters, String attribute) {
         FilterSql filter = FilterSql.of(filters);
         return database.sql("""
                         select p.attributes -> :attribute as value, count(*) as products
-                        from %s e join product p on p.key = e.product_key
-                        where jsonb_exists(p.attributes, :attribute) and %s
+                        from %s
+                        where jsonb_exists(p.attributes, :attribute) and %s and %s
                         group by value order by products desc, value limit :most
-                        """.formatted(table.name(), filter.condition()))
+                        """.formatted(scope.from(), scope.condition(), filter.condition()))
                 .params(filter.parameters())
+                .params(scope.parameters())
                 .param("attribute", attribute)
                 .param("most", MOST_VALUES)
                 .query((row, number) -> new FacetValue(json.readTree(row.getString("value")), row.getLong("products")))

@@ -13,19 +13,25 @@ import tools.jackson.databind.JsonNode;
  * A search request that has been checked.
  *
  * @param catalogue null for the default one
+ * @param mode {@link Mode#VECTOR} unless the meaning is a text
  * @param facets attributes whose values are to be counted, without repetitions
  */
 record SearchQuery(
         Meaning meaning,
+        Mode mode,
         @Nullable String catalogue,
         int limit,
         int offset,
         Filters filters,
         List<String> facets,
-        boolean exact) {
+        boolean exact,
+        boolean explain) {
 
     static final int LARGEST_LIMIT = 100;
     static final int DEFAULT_LIMIT = 20;
+    /** Two rankings are fused as deep as this and one page more. */
+    static final int DEEPEST_FUSED = 900;
+
     static final int MOST_FACETS = 16;
     private static final Pattern CATALOGUE = Pattern.compile("[a-z0-9-]{1,40}");
 
@@ -34,8 +40,10 @@ record SearchQuery(
         List<FieldProblem> problems = new ArrayList<>();
         refuseWhatIsNotOffered(request, problems);
         Meaning meaning = MeaningParser.parse(request, problems);
+        Mode mode = mode(request.mode(), meaning, problems);
         int limit = within("limit", request.limit(), DEFAULT_LIMIT, 1, LARGEST_LIMIT, problems);
-        int offset = within("offset", request.offset(), 0, 0, Integer.MAX_VALUE, problems);
+        int deepest = mode == Mode.HYBRID ? DEEPEST_FUSED : Integer.MAX_VALUE;
+        int offset = within("offset", request.offset(), 0, 0, deepest, problems);
         Filters filters = FilterParser.parse(request.filters(), problems);
         List<String> facets = facets(request.facets(), problems);
         String catalogue = request.catalogue();
@@ -46,13 +54,33 @@ record SearchQuery(
             throw new InvalidRequest(problems);
         }
         return new SearchQuery(
-                meaning, catalogue, limit, offset, filters, facets, Boolean.TRUE.equals(request.exact()));
+                meaning,
+                mode,
+                catalogue,
+                limit,
+                offset,
+                filters,
+                facets,
+                Boolean.TRUE.equals(request.exact()),
+                Boolean.TRUE.equals(request.explain()));
     }
 
     /** The words of a search by text, null for one by anything else. */
     @Nullable
     String text() {
         return meaning instanceof Meaning.Text words ? words.text() : null;
+    }
+
+    private static Mode mode(@Nullable String name, Meaning meaning, List<FieldProblem> problems) {
+        Mode mode = name == null ? Mode.VECTOR : Mode.named(name).orElse(null);
+        if (mode == null) {
+            problems.add(new FieldProblem("mode", "must be 'vector', 'text' or 'hybrid'"));
+            return Mode.VECTOR;
+        }
+        if (mode != Mode.VECTOR && !(meaning instanceof Meaning.Text)) {
+            problems.add(new FieldProblem("mode", "must be 'vector' for a search by anything but 'query'"));
+        }
+        return mode;
     }
 
     private static List<String> facets(@Nullable List<@Nullable String> names, List<FieldProblem> problems) {
@@ -77,13 +105,7 @@ record SearchQuery(
     }
 
     private static void refuseWhatIsNotOffered(SearchRequest request, List<FieldProblem> problems) {
-        String mode = request.mode();
-        if (mode != null && !mode.equals("vector")) {
-            boolean planned = mode.equals("text") || mode.equals("hybrid");
-            problems.add(new FieldProblem("mode", planned ? "'" + mode + "' is not offered yet" : "must be 'vector'"));
-        }
         refuse(problems, "minScore", request.minScore());
-        refuse(problems, "explain", request.explain());
         refuse(problems, "collapseDuplicates", request.collapseDuplicates());
         refuse(problems, "model", request.model());
     }

@@ -15,7 +15,9 @@ import tools.jackson.databind.JsonNode;
  * @param terms several texts with weights, negative ones for what is not wanted
  * @param filters attribute names to a value, a list of values, {@code {"from","to"}} or {@code {"not":[…]}}
  * @param facets attributes whose values are to be counted
+ * @param mode {@code vector}, the default, {@code text} or {@code hybrid}
  * @param exact whether every vector must be looked at
+ * @param explain whether each hit is to tell its places in the rankings
  */
 record SearchRequest(
         @Nullable String query,
@@ -29,8 +31,8 @@ record SearchRequest(
         @Nullable List<@Nullable String> facets,
         @Nullable String mode,
         @Nullable Boolean exact,
+        @Nullable Boolean explain,
         @Nullable JsonNode minScore,
-        @Nullable JsonNode explain,
         @Nullable JsonNode collapseDuplicates,
         @Nullable JsonNode model) {
 

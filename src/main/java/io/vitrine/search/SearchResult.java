@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The answer to a search.
  *
  * @param query the words of a search by text, null for one by anything else
- * @param model the version that embedded the query and all hits
+ * @param model the version that embedded the query and all hits; null when no vectors were compared
  * @param exact whether every vector that passes the filters was compared
  * @param complete whether as many hits came back as were asked for, or no more exist
  * @param facets counts of values by attribute, null when none were asked for
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record SearchResult(
         @Nullable String query,
         String catalogue,
-        String model,
+        @Nullable String model,
         String mode,
         boolean exact,
         boolean complete,
@@ -30,12 +30,12 @@ record SearchResult(
      * One product that was found.
      *
      * @param rank 1 for the best, counted over all pages
-     * @param score inner product of the unit vectors: their cosine
-     * @param explanation null as long as none can be asked for
+     * @param score by vector the cosine; by text the share of the words that it has, by their rarity; by both from the ranks
+     * @param explanation null when none was asked for
      */
     record Hit(
             int rank,
             double score,
             ProductJson product,
-            @Nullable Object explanation) {}
+            @Nullable Explanation explanation) {}
 }

@@ -232,8 +232,8 @@ class IndexingIT {
     }
 
     private SearchResult find(String name, int limit) {
-        return search.search(
-                new SearchQuery(new Meaning.Text("anything"), name, limit, 0, Filters.NONE, List.of(), false));
+        return search.search(new SearchQuery(
+                new Meaning.Text("anything"), Mode.VECTOR, name, limit, 0, Filters.NONE, List.of(), false, false));
     }
 
     private static Set<String> ids(SearchResult result) {

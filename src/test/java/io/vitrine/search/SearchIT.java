@@ -46,7 +46,10 @@ class SearchIT extends SearchBehaviour {
                     {"query":"a","limit":2.5}                                | limit
                     {"query":"a","offset":-1}                                | offset
                     {"query":"a","mode":"psychic"}                           | mode
-                    {"query":"a","mode":"hybrid"}                            | mode
+                    {"query":"a","mode":"VECTOR"}                            | mode
+                    {"similarTo":"1","mode":"text"}                          | mode
+                    {"terms":[{"text":"a"}],"mode":"hybrid"}                 | mode
+                    {"query":"a","mode":"hybrid","offset":901}               | offset
                     {"query":"a","exact":"yes"}                              | exact
                     {"query":"a","catalogue":"No Such"}                      | catalogue
                     {"query":"a","catalogue":"nowhere"}                      | catalogue
@@ -72,7 +75,7 @@ class SearchIT extends SearchBehaviour {
                     {"terms":[{"text":"a","weight":"much"}]}                 | terms[0].weight
                     {"terms":[{"text":"a","wieght":1}]}                      | terms[0].wieght
                     {"terms":[{"text":"a"},{"text":"a","weight":-1}]}        | terms
-                    {"query":"a","explain":true}                             | explain
+                    {"query":"a","explain":"yes"}                            | explain
                     {"query":"a","collapseDuplicates":true}                  | collapseDuplicates
                     {"query":"a","model":"stub-a"}                           | model
                     {"query":"a","filters":"red"}                            | filters

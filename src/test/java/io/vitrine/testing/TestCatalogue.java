@@ -47,7 +47,8 @@ public record TestCatalogue(Products products, ArtefactStore artefacts) {
         return new ProductDraft(id, "Product " + number, attributes, artefacts.put(picture(pictureSeed)));
     }
 
-    private static byte[] picture(int seed) {
+    /** A small picture of noise. */
+    public static byte[] picture(int seed) {
         Random random = new Random(seed);
         BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < 64; i++) {
