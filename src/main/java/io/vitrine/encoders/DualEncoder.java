@@ -5,15 +5,15 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.vitrine.encoders.image.ImageArchitecture;
 import io.vitrine.encoders.image.ImageTower;
-import io.vitrine.encoders.image.VitConfig;
-import io.vitrine.encoders.image.VitTower;
+import io.vitrine.encoders.image.Phase;
 import io.vitrine.encoders.layers.EmbeddingTable;
 import io.vitrine.encoders.layers.ProjectionHead;
-import io.vitrine.encoders.text.BertTower;
 import io.vitrine.encoders.text.TextTower;
 import io.vitrine.encoders.text.TokenBatch;
 import io.vitrine.encoders.text.Tokenizer;
+import io.vitrine.encoders.weights.LoadedTensors;
 import io.vitrine.encoders.weights.WeightLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,22 +61,18 @@ public final class DualEncoder implements AutoCloseable {
     private final ProjectionHead textHead;
     private final ProjectionHead imageHead;
     private final NDArray logitScale; // (1), the natural logarithm of the scale
-    private final Map<String, NDArray> parameters;
+    private final LoadedTensors loaded;
 
-    /**
-     * Builds the towers; {@code manager} passes into this encoder's ownership.
-     *
-     * @param stored the image tower's architecture as its weights were trained
-     */
-    DualEncoder(EncoderSpec spec, VitConfig stored, Path tokenizerFile, WeightLoader weights, NDManager manager) {
+    /** Builds the towers; {@code manager} passes into this encoder's ownership. */
+    DualEncoder(EncoderSpec spec, Path tokenizerFile, WeightLoader weights, NDManager manager) {
         this.spec = spec;
         this.manager = manager;
-        this.textTower = new BertTower(spec.text().architecture(), weights.below(TEXT));
-        this.imageTower = new VitTower(spec.image().architecture(), stored, weights.below(IMAGE));
+        this.textTower = TextTower.of(spec.text().architecture(), weights.below(TEXT));
+        this.imageTower = ImageTower.of(spec.image().architecture(), weights.below(IMAGE));
         this.textHead = ProjectionHead.load(weights, TEXT_PROJECTION, textTower.width(), spec.dimensions());
         this.imageHead = ProjectionHead.load(weights, IMAGE_PROJECTION, imageTower.width(), spec.dimensions());
         this.logitScale = weights.load(LOGIT_SCALE, 1);
-        this.parameters = weights.finish();
+        this.loaded = weights.finish();
         this.tokenizer = new Tokenizer(
                 tokenizerFile, spec.text().maxTokens(), spec.text().paddingId());
     }
@@ -97,7 +93,7 @@ public final class DualEncoder implements AutoCloseable {
 
     /** How pictures become this encoder's input. */
     public Preprocessing preprocessing() {
-        VitConfig architecture = spec.image().architecture();
+        ImageArchitecture architecture = spec.image().architecture();
         return new Preprocessing(architecture.height(), architecture.width());
     }
 
@@ -108,7 +104,7 @@ public final class DualEncoder implements AutoCloseable {
 
     /** Pictures → (B, D), each row of unit length. */
     public float[][] embedPictures(List<Picture> pictures) {
-        return inPieces(pictures, this::pictureVectors);
+        return inPieces(pictures, (piece, scope) -> vectors(piece, scope, Phase.EMBEDDING));
     }
 
     /** One forward pass as a differentiable tensor, for training: (B, D) in {@code scope}. */
@@ -141,16 +137,23 @@ public final class DualEncoder implements AutoCloseable {
         return textHead.apply(textTower.pooled(ids, mask));
     }
 
-    /** One forward pass as a differentiable tensor, for training: (B, D) in {@code scope}. */
+    /**
+     * One forward pass as a differentiable tensor, for training: (B, D) in {@code scope}. A tower that normalises over the batch does so
+     * here, and moves its running statistics.
+     */
     public NDArray pictureVectors(List<Picture> pictures, NDManager scope) {
-        VitConfig architecture = spec.image().architecture();
+        return vectors(pictures, scope, Phase.LEARNING);
+    }
+
+    private NDArray vectors(List<Picture> pictures, NDManager scope, Phase phase) {
+        ImageArchitecture architecture = spec.image().architecture();
         Shape shape = new Shape(pictures.size(), 3, architecture.height(), architecture.width());
         int pixels = pictures.getFirst().pixels().length;
         float[] batch = new float[pixels * pictures.size()];
         for (int i = 0; i < pictures.size(); i++) {
             System.arraycopy(pictures.get(i).pixels(), 0, batch, i * pixels, pixels);
         }
-        return imageHead.apply(imageTower.pooled(scope.create(batch, shape)));
+        return imageHead.apply(imageTower.pooled(scope.create(batch, shape), phase));
     }
 
     private interface Forward<T> {
@@ -183,7 +186,12 @@ public final class DualEncoder implements AutoCloseable {
 
     /** Every learned tensor by name, in a fixed order: towers under {@code text.} and {@code image.}, then the heads. */
     public Map<String, NDArray> parameters() {
-        return Collections.unmodifiableMap(parameters);
+        return Collections.unmodifiableMap(loaded.parameters());
+    }
+
+    /** Every other tensor that belongs to the encoder, by name: running statistics, which no gradient moves. */
+    public Map<String, NDArray> buffers() {
+        return Collections.unmodifiableMap(loaded.buffers());
     }
 
     /** The part that a parameter of {@link #parameters()} belongs to. */

@@ -10,4 +10,11 @@ public class EncoderException extends RuntimeException {
     public EncoderException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** Refuses an architecture's field that cannot work; {@code problem} completes the sentence that begins with its name. */
+    public static void require(boolean condition, String field, String problem) {
+        if (!condition) {
+            throw new EncoderException("'" + field + "' " + problem);
+        }
+    }
 }

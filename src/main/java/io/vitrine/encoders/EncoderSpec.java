@@ -1,15 +1,25 @@
 package io.vitrine.encoders;
 
-import io.vitrine.encoders.image.VitConfig;
-import io.vitrine.encoders.text.BertConfig;
+import static io.vitrine.encoders.EncoderException.require;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeInfo.As;
+import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
+import io.vitrine.encoders.image.ImageArchitecture;
+import io.vitrine.encoders.text.TextArchitecture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.InvalidTypeIdException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -17,48 +27,62 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param dimensions width of the shared space
  */
-public record EncoderSpec(String name, int dimensions, Text text, Image image) {
+public record EncoderSpec(
+        @JsonProperty(required = true) String name,
+        int dimensions,
+        @JsonProperty(required = true) Text text,
+        @JsonProperty(required = true) Image image) {
+
+    private static final String FAMILY = "family";
+    private static final String ARCHITECTURE = "architecture";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
 
     /**
-     * The text tower.
+     * The text tower, whose {@code family} is {@code bert} or {@code gpt2}.
      *
-     * @param family {@code bert}
-     * @param weights where training starts from, a {@code hub:} reference
+     * @param weights where training starts from, a {@code hub:} reference; null for a start at random
+     * @param tokenizer a {@code hub:} reference; null when it lies beside the weights
      * @param maxTokens longest text it reads, special tokens included; longer texts are cut
-     * @param paddingId token id that fills up a batch
+     * @param paddingId token id that fills up a batch; masked, so any id will do where the family has none of its own
      */
     public record Text(
-            String family, @Nullable String weights, int maxTokens, long paddingId, BertConfig architecture) {}
+            @Nullable String weights,
+            @Nullable String tokenizer,
+            int maxTokens,
+            long paddingId,
+
+            @JsonProperty(required = true)
+            @JsonTypeInfo(use = Id.NAME, include = As.EXTERNAL_PROPERTY, property = FAMILY)
+            TextArchitecture architecture) {
+
+        /** Checks what no type can say. */
+        public Text {
+            require(
+                    maxTokens >= 3 && maxTokens <= architecture.positions(),
+                    "maxTokens",
+                    "must lie between 3 and the " + architecture.positions() + " positions of the tower");
+        }
+    }
 
     /**
-     * The image tower.
+     * The image tower, whose {@code family} is {@code vit} or {@code resnet}.
      *
-     * @param family {@code vit}
-     * @param weights where training starts from, a {@code hub:} reference
+     * @param weights where training starts from, a {@code hub:} reference; null for a start at random
      */
-    public record Image(String family, @Nullable String weights, VitConfig architecture) {}
+    public record Image(
+            @Nullable String weights,
+
+            @JsonProperty(required = true)
+            @JsonTypeInfo(use = Id.NAME, include = As.EXTERNAL_PROPERTY, property = FAMILY)
+            ImageArchitecture architecture) {}
 
     /** Checks what no type can say. */
     public EncoderSpec {
         require(dimensions >= 2, "dimensions", "must be at least 2");
-        require(text.family().equals("bert"), "text.family", "is '" + text.family() + "'; known is bert");
-        require(image.family().equals("vit"), "image.family", "is '" + image.family() + "'; known is vit");
-        require(
-                text.maxTokens() >= 3 && text.maxTokens() <= text.architecture().positions(),
-                "text.maxTokens",
-                "must lie between 3 and the " + text.architecture().positions() + " positions of the tower");
-    }
-
-    private static void require(boolean condition, String field, String problem) {
-        if (!condition) {
-            throw new EncoderException("Encoder field '" + field + "' " + problem);
-        }
     }
 
     /** An architecture that comes with Vitrine: {@code encoders/<name>.json} on the class path. */
@@ -87,13 +111,42 @@ public record EncoderSpec(String name, int dimensions, Text text, Image image) {
         try {
             return JSON.readValue(json, EncoderSpec.class);
         } catch (DatabindException e) {
-            if (e.getCause() instanceof EncoderException cause) {
-                throw new EncoderException(source + ": " + cause.getMessage(), cause);
-            }
-            throw new EncoderException(source + ": field " + e.getPathReference() + ": " + e.getOriginalMessage(), e);
+            throw new EncoderException(source + ", field '" + fieldOf(e) + "': " + problemOf(e), e);
         } catch (JacksonException e) {
             throw new EncoderException(source + " is not valid JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /**
+     * The path of the field that could not be read, such as {@code text.architecture.heads}. The reader leaves out the step to an
+     * architecture, whose type stands outside of it.
+     */
+    private static String fieldOf(DatabindException failure) {
+        List<String> steps = new ArrayList<>();
+        for (JacksonException.Reference step : failure.getPath()) {
+            if (isArchitecture(
+                    step.from() instanceof Class<?> type ? type : step.from().getClass())) {
+                steps.add(ARCHITECTURE);
+            }
+            steps.add(step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName());
+        }
+        if (failure instanceof ValueInstantiationException refused
+                && isArchitecture(refused.getType().getRawClass())) {
+            steps.add(ARCHITECTURE);
+        } else if (failure instanceof InvalidTypeIdException) {
+            steps.add(FAMILY);
+        }
+        return String.join(".", steps);
+    }
+
+    private static boolean isArchitecture(Class<?> type) {
+        return TextArchitecture.class.isAssignableFrom(type) || ImageArchitecture.class.isAssignableFrom(type);
+    }
+
+    private static String problemOf(DatabindException failure) {
+        return failure.getCause() instanceof EncoderException cause
+                ? String.valueOf(cause.getMessage())
+                : failure.getOriginalMessage();
     }
 
     /** The architecture as JSON, readable again by {@link #read}. */

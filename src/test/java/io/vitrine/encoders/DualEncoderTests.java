@@ -12,13 +12,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class DualEncoderTests {
@@ -26,22 +30,22 @@ class DualEncoderTests {
     /** Unit vectors in float32 against a reference in float64. */
     private static final float TOLERANCE = 1e-5f;
 
-    private final TinyEncoder tiny = new TinyEncoder();
-
     @TempDir
     Path directory;
 
-    @Test
-    void embeds_texts_and_pictures_as_the_reference_does() {
+    @ParameterizedTest
+    @MethodSource("io.vitrine.encoders.TinyEncoder#all")
+    void embeds_texts_and_pictures_as_the_reference_does(TinyEncoder tiny) {
         try (DualEncoder encoder = tiny.open()) {
             assertClose(encoder.embedTexts(TinyEncoder.TEXTS), tiny.embeddings("text"), TOLERANCE);
-            assertClose(encoder.embedPictures(pictures(encoder)), tiny.embeddings("picture"), TOLERANCE);
+            assertClose(encoder.embedPictures(pictures(tiny, encoder)), tiny.embeddings("picture"), TOLERANCE);
             assertThat(encoder.logitScale()).isCloseTo((float) Math.exp(1.3), within(1e-5f));
         }
     }
 
-    @Test
-    void embeds_into_unit_vectors_of_the_space_also_what_says_nothing() {
+    @ParameterizedTest
+    @MethodSource("io.vitrine.encoders.TinyEncoder#all")
+    void embeds_into_unit_vectors_of_the_space_also_what_says_nothing(TinyEncoder tiny) {
         try (DualEncoder encoder = tiny.open()) {
             for (float[] vector : encoder.embedTexts(List.of("", "   ", "👗", "red", "红".repeat(500)))) {
                 assertThat(vector).hasSize(encoder.spec().dimensions());
@@ -50,8 +54,9 @@ class DualEncoderTests {
         }
     }
 
-    @Test
-    void gives_a_text_the_same_vector_alone_and_among_longer_ones() {
+    @ParameterizedTest
+    @MethodSource("io.vitrine.encoders.TinyEncoder#all")
+    void gives_a_text_the_same_vector_alone_and_among_longer_ones(TinyEncoder tiny) {
         try (DualEncoder encoder = tiny.open()) {
             float[][] together = encoder.embedTexts(TinyEncoder.TEXTS);
             for (int i = 0; i < together.length; i++) {
@@ -61,14 +66,15 @@ class DualEncoderTests {
         }
     }
 
-    @Test
-    void keeps_the_order_over_many_batches_and_takes_none() {
+    @ParameterizedTest
+    @MethodSource("io.vitrine.encoders.TinyEncoder#all")
+    void keeps_the_order_over_many_batches_and_takes_none(TinyEncoder tiny) {
         try (DualEncoder encoder = tiny.open()) {
             List<String> texts = new ArrayList<>();
             List<Picture> pictures = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
                 texts.addAll(TinyEncoder.TEXTS);
-                pictures.addAll(pictures(encoder));
+                pictures.addAll(pictures(tiny, encoder));
             }
             float[][] textVectors = encoder.embedTexts(texts);
             float[][] pictureVectors = encoder.embedPictures(pictures);
@@ -84,30 +90,68 @@ class DualEncoderTests {
         }
     }
 
-    @Test
-    void keeps_no_native_memory_of_a_call() {
+    @ParameterizedTest
+    @MethodSource("io.vitrine.encoders.TinyEncoder#all")
+    void keeps_no_native_memory_of_a_call(TinyEncoder tiny) {
         try (DualEncoder encoder = tiny.open()) {
             int before = managed(encoder);
             for (int i = 0; i < 5; i++) {
                 assertThat(encoder.embedTexts(TinyEncoder.TEXTS)).hasNumberOfRows(5);
-                assertThat(encoder.embedPictures(pictures(encoder))).hasNumberOfRows(5);
+                assertThat(encoder.embedPictures(pictures(tiny, encoder))).hasNumberOfRows(5);
             }
             assertThat(managed(encoder)).isEqualTo(before);
         }
     }
 
-    @Test
-    void opens_what_it_saved() {
+    @ParameterizedTest
+    @MethodSource("io.vitrine.encoders.TinyEncoder#all")
+    void opens_what_it_saved(TinyEncoder tiny) {
         try (DualEncoder encoder = tiny.open()) {
             EncoderDirectory.save(encoder, directory.resolve("exact"), TensorType.F32);
             EncoderDirectory.save(encoder, directory.resolve("half"), TensorType.F16);
         }
         try (DualEncoder exact = DualEncoder.load(directory.resolve("exact"), ComputeDevice.cpu());
                 DualEncoder half = DualEncoder.load(directory.resolve("half"), ComputeDevice.cpu())) {
-            assertThat(exact.spec()).isEqualTo(EncoderSpec.read(TinyEncoder.DIRECTORY.resolve("encoder.json")));
+            assertThat(exact.spec()).isEqualTo(tiny.spec());
             assertClose(exact.embedTexts(TinyEncoder.TEXTS), tiny.embeddings("text"), TOLERANCE);
             assertClose(half.embedTexts(TinyEncoder.TEXTS), tiny.embeddings("text"), 5e-3f);
-            assertClose(half.embedPictures(pictures(half)), tiny.embeddings("picture"), 5e-3f);
+            assertClose(half.embedPictures(pictures(tiny, half)), tiny.embeddings("picture"), 5e-3f);
+            exact.buffers()
+                    .forEach((name, buffer) -> assertThat(
+                                    Objects.requireNonNull(half.buffers().get(name))
+                                            .toFloatArray())
+                            .as(name)
+                            .containsExactly(buffer.toFloatArray()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.vitrine.encoders.TinyEncoder#all")
+    void gives_a_picture_the_same_vector_alone_and_in_company(TinyEncoder tiny) {
+        try (DualEncoder encoder = tiny.open()) {
+            List<Picture> pictures = pictures(tiny, encoder);
+            float[][] together = encoder.embedPictures(pictures);
+            for (int i = 0; i < together.length; i++) {
+                assertClose(encoder.embedPictures(List.of(pictures.get(i))), new float[][] {together[i]}, TOLERANCE);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.vitrine.encoders.TinyEncoder#all")
+    void moves_running_statistics_while_learning_only(TinyEncoder tiny) {
+        try (DualEncoder encoder = tiny.open()) {
+            List<Picture> pictures = pictures(tiny, encoder);
+            float[][] before = encoder.embedPictures(pictures);
+            encoder.within(scope -> encoder.pictureVectors(pictures, scope).toFloatArray());
+            Map<String, float[]> moved = tiny.running();
+            assertThat(encoder.buffers()).hasSameSizeAs(moved);
+            moved.forEach((name, expected) -> assertThat(
+                            Objects.requireNonNull(encoder.buffers().get(name)).toFloatArray())
+                    .as(name)
+                    .containsExactly(expected, within(TOLERANCE)));
+            float[][] after = encoder.embedPictures(pictures);
+            assertThat(Arrays.deepEquals(before, after)).isEqualTo(moved.isEmpty());
         }
     }
 
@@ -154,7 +198,7 @@ class DualEncoderTests {
                 .withMessageContaining("tokenizer.json");
     }
 
-    private List<Picture> pictures(DualEncoder encoder) {
+    private static List<Picture> pictures(TinyEncoder tiny, DualEncoder encoder) {
         return tiny.pictures().stream().map(encoder.preprocessing()::of).toList();
     }
 

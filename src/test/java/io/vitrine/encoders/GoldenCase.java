@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.vitrine.encoders.image.ImageArchitecture;
+import io.vitrine.encoders.image.Phase;
+import io.vitrine.encoders.image.ResNetConfig;
+import io.vitrine.encoders.image.ResNetTower;
 import io.vitrine.encoders.image.VitConfig;
 import io.vitrine.encoders.image.VitTower;
+import io.vitrine.encoders.text.BertConfig;
 import io.vitrine.encoders.text.BertTower;
+import io.vitrine.encoders.text.Gpt2Config;
+import io.vitrine.encoders.text.Gpt2Tower;
 import io.vitrine.encoders.weights.PublishedCheckpoint;
 import io.vitrine.encoders.weights.Safetensors;
 import io.vitrine.encoders.weights.StoredTensor;
@@ -32,7 +40,9 @@ record GoldenCase(PublishedCheckpoint checkpoint, String name, Map<String, Store
         try (NDManager manager = ComputeDevice.engine().newBaseManager()) {
             int compared = switch (checkpoint.modelType()) {
                 case "bert" -> verifyBert(manager);
+                case "gpt2" -> verifyGpt2(manager);
                 case "vit" -> verifyVit(manager);
+                case "resnet" -> verifyResNet(manager);
                 default -> throw new AssertionError("Unknown family '" + checkpoint.modelType() + "'");
             };
             assertThat(compared).as("outputs to compare").isPositive();
@@ -41,7 +51,7 @@ record GoldenCase(PublishedCheckpoint checkpoint, String name, Map<String, Store
 
     private int verifyBert(NDManager manager) {
         WeightLoader weights = new WeightLoader(name, checkpoint.tensors(), manager);
-        BertTower tower = new BertTower(checkpoint.bert(), weights);
+        BertTower tower = new BertTower((BertConfig) checkpoint.text(), weights);
         weights.finish();
         StoredTensor mask = required("input.attention_mask");
         NDArray ids = integers(manager, required("input.input_ids"));
@@ -52,17 +62,40 @@ record GoldenCase(PublishedCheckpoint checkpoint, String name, Map<String, Store
                 + compare("output.mean_pooled", tower.pooled(ids, typeIds, seen), null);
     }
 
-    private int verifyVit(NDManager manager) {
-        StoredTensor input = required("input.pixel_values");
-        VitConfig stored = checkpoint.vit();
-        VitConfig config = stored.forPictures(
-                (int) input.shape().get(2), (int) input.shape().get(3));
+    private int verifyGpt2(NDManager manager) {
         WeightLoader weights = new WeightLoader(name, checkpoint.tensors(), manager);
-        VitTower tower = new VitTower(config, stored, weights);
+        Gpt2Tower tower = new Gpt2Tower((Gpt2Config) checkpoint.text(), weights);
         weights.finish();
-        NDArray pixels = floats(manager, input);
+        StoredTensor mask = required("input.attention_mask");
+        NDArray ids = integers(manager, required("input.input_ids"));
+        NDArray seen = floats(manager, mask);
+        return compare("output.last_hidden_state", tower.lastHiddenState(ids, seen), mask.floats())
+                + compare("output.last_pooled", tower.pooled(ids, seen), null);
+    }
+
+    private int verifyVit(NDManager manager) {
+        VitConfig config = (VitConfig) imageArchitecture();
+        WeightLoader weights = new WeightLoader(name, checkpoint.tensorsFor(config), manager);
+        VitTower tower = new VitTower(config, weights);
+        weights.finish();
+        NDArray pixels = floats(manager, required("input.pixel_values"));
         return compare("output.last_hidden_state", tower.lastHiddenState(pixels), null)
-                + compare("output.pooled", tower.pooled(pixels), null);
+                + compare("output.pooled", tower.pooled(pixels, Phase.EMBEDDING), null);
+    }
+
+    private int verifyResNet(NDManager manager) {
+        ResNetConfig config = (ResNetConfig) imageArchitecture();
+        WeightLoader weights = new WeightLoader(name, checkpoint.tensorsFor(config), manager);
+        ResNetTower tower = new ResNetTower(config, weights);
+        weights.finish();
+        NDArray pixels = floats(manager, required("input.pixel_values"));
+        return compare("output.last_hidden_state", tower.lastHiddenState(pixels, Phase.EMBEDDING), null)
+                + compare("output.pooled", tower.pooled(pixels, Phase.EMBEDDING), null);
+    }
+
+    private ImageArchitecture imageArchitecture() {
+        Shape pictures = required("input.pixel_values").shape();
+        return checkpoint.image((int) pictures.get(2), (int) pictures.get(3));
     }
 
     /** Compares an output if the case has it; rows whose mask is 0 are left out. Returns the number of outputs compared. */

@@ -38,7 +38,7 @@ class GoldenTests {
     void every_family_has_a_committed_case() throws IOException {
         assertThat(cases(COMMITTED))
                 .extracting(directory -> PublishedCheckpoint.open(directory).modelType())
-                .contains("bert", "vit");
+                .contains("bert", "gpt2", "vit", "resnet");
     }
 
     private static Stream<DynamicTest> tests(Path root) throws IOException {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.vitrine.encoders.image.VitConfig;
-import io.vitrine.encoders.image.VitTower;
+import io.vitrine.encoders.image.ImageArchitecture;
+import io.vitrine.encoders.image.ImageTower;
+import io.vitrine.encoders.image.Phase;
+import io.vitrine.encoders.text.BertConfig;
 import io.vitrine.encoders.text.BertTower;
 import io.vitrine.encoders.text.TokenBatch;
 import io.vitrine.encoders.text.Tokenizer;
@@ -48,7 +50,7 @@ class PublishedCheckpointTests {
         try (NDManager manager = ComputeDevice.engine().newBaseManager();
                 Tokenizer tokenizer = new Tokenizer(checkpoint.tokenizer(), 32, 0)) {
             WeightLoader weights = new WeightLoader("MiniLM", checkpoint.tensors(), manager);
-            BertTower tower = new BertTower(checkpoint.bert(), weights);
+            BertTower tower = new BertTower((BertConfig) checkpoint.text(), weights);
             weights.finish();
             TokenBatch batch = tokenizer.batch(
                     List.of("red men's t-shirt", "A brown leather handbag with a long strap, for women", "kurta"));
@@ -73,12 +75,13 @@ class PublishedCheckpointTests {
     void looks_at_a_pattern_with_ViT_Tiny_as_the_reference_does(int height, int width, String expected) {
         PublishedCheckpoint checkpoint = hub.resolve("hub:vit-tiny-patch16-224");
         try (NDManager manager = ComputeDevice.engine().newBaseManager()) {
-            WeightLoader weights = new WeightLoader("ViT-Tiny", checkpoint.tensors(), manager);
-            VitConfig stored = checkpoint.vit();
-            VitTower tower = new VitTower(stored.forPictures(height, width), stored, weights);
+            ImageArchitecture architecture = checkpoint.image(height, width);
+            WeightLoader weights = new WeightLoader("ViT-Tiny", checkpoint.tensorsFor(architecture), manager);
+            ImageTower tower = ImageTower.of(architecture, weights);
             weights.finish();
 
-            NDArray pooled = tower.pooled(manager.create(pattern(height, width), new Shape(1, 3, height, width)));
+            NDArray pooled = tower.pooled(
+                    manager.create(pattern(height, width), new Shape(1, 3, height, width)), Phase.EMBEDDING);
 
             assertThat(pooled.getShape()).isEqualTo(new Shape(1, 192));
             float[] values = Arrays.copyOf(pooled.toFloatArray(), 8);

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The committed tiny encoder, its inputs, and what the reference computed from them ({@code src/test/resources/dual}). */
+/** A committed tiny encoder, its inputs, and what the reference computed from them ({@code src/test/resources/dual}). */
 public final class TinyEncoder {
 
+    /** BERT and ViT. */
     public static final Path DIRECTORY = Path.of("src/test/resources/dual");
+
+    private static final Path GPT2_RESNET = Path.of("src/test/resources/dual-gpt2-resnet");
 
     public static final List<String> TEXTS = List.of(
             "red t-shirt for men",
@@ -25,11 +28,36 @@ public final class TinyEncoder {
     private static final int HEIGHT = 24;
     private static final int WIDTH = 16;
     private static final String GRADIENT = "gradient.";
+    private static final String RUNNING = "running.";
 
-    private final Map<String, StoredTensor> reference = Safetensors.read(DIRECTORY.resolve("case.safetensors"));
+    private final Path directory;
+    private final Map<String, StoredTensor> reference;
+
+    public TinyEncoder() {
+        this(DIRECTORY);
+    }
+
+    private TinyEncoder(Path directory) {
+        this.directory = directory;
+        this.reference = Safetensors.read(directory.resolve("case.safetensors"));
+    }
+
+    /** One of each kind of tower. */
+    public static List<TinyEncoder> all() {
+        return List.of(new TinyEncoder(DIRECTORY), new TinyEncoder(GPT2_RESNET));
+    }
 
     public DualEncoder open() {
-        return DualEncoder.load(DIRECTORY, ComputeDevice.cpu());
+        return DualEncoder.load(directory, ComputeDevice.cpu());
+    }
+
+    public EncoderSpec spec() {
+        return EncoderSpec.read(directory.resolve("encoder.json"));
+    }
+
+    @Override
+    public String toString() {
+        return directory.getFileName().toString();
     }
 
     /** The pictures at the tower's own size, so that preprocessing changes nothing. */
@@ -78,13 +106,22 @@ public final class TinyEncoder {
 
     /** The reference's gradients by the parameter's name. */
     public Map<String, float[]> gradients() {
-        Map<String, float[]> gradients = new TreeMap<>();
+        return below(GRADIENT);
+    }
+
+    /** The reference's running statistics after one step in training mode, by the buffer's name. */
+    public Map<String, float[]> running() {
+        return below(RUNNING);
+    }
+
+    private Map<String, float[]> below(String prefix) {
+        Map<String, float[]> tensors = new TreeMap<>();
         reference.forEach((name, tensor) -> {
-            if (name.startsWith(GRADIENT)) {
-                gradients.put(name.substring(GRADIENT.length()), tensor.floats());
+            if (name.startsWith(prefix)) {
+                tensors.put(name.substring(prefix.length()), tensor.floats());
             }
         });
-        return gradients;
+        return tensors;
     }
 
     private StoredTensor tensor(String name) {

@@ -20,6 +20,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ContrastiveLossTests {
@@ -70,9 +72,9 @@ class ContrastiveLossTests {
         }
     }
 
-    @Test
-    void sends_the_reference_gradient_to_every_parameter_of_an_encoder() {
-        TinyEncoder tiny = new TinyEncoder();
+    @ParameterizedTest
+    @MethodSource("io.vitrine.encoders.TinyEncoder#all")
+    void sends_the_reference_gradient_to_every_parameter_of_an_encoder(TinyEncoder tiny) {
         try (DualEncoder encoder = tiny.open()) {
             Map<String, NDArray> parameters = encoder.parameters();
             parameters.values().forEach(parameter -> parameter.setRequiresGradient(true));
@@ -86,6 +88,7 @@ class ContrastiveLossTests {
                 NDArray parameter = Objects.requireNonNull(parameters.get(name));
                 assertSame(name, parameter.getGradient().toFloatArray(), gradient);
             });
+            assertThat(encoder.buffers().values()).noneMatch(NDArray::hasGradient);
         }
     }
 

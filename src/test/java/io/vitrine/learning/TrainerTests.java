@@ -31,12 +31,15 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trains the tiny architecture ({@code encoders/tiny.json} among the tests) on coloured squares and discs. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class TrainerTests {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final Path BYTE_LEVEL = Path.of("src/test/resources/dual-gpt2-resnet/tokenizer.json");
     private static final Path TOKENIZER = Path.of("src/test/resources/dual/tokenizer.json");
 
     private record Paint(String name, Color colour) {}
@@ -63,6 +66,9 @@ class TrainerTests {
             }
         }
         Files.copy(TOKENIZER, directory.resolve("hub/bert/tokenizer.json"));
+        Path byteLevel = Files.createDirectories(directory.resolve("hub/byte-level"));
+        Files.writeString(byteLevel.resolve("config.json"), "{}");
+        Files.copy(BYTE_LEVEL, byteLevel.resolve("tokenizer.json"));
     }
 
     @Test
@@ -81,9 +87,10 @@ class TrainerTests {
         }
     }
 
-    @Test
-    void gives_the_same_encoder_when_it_was_stopped_and_resumed() throws Exception {
-        TrainingPlan plan = plan(3);
+    @ParameterizedTest
+    @ValueSource(strings = {"tiny", "tiny-gpt2-resnet"})
+    void gives_the_same_encoder_when_it_was_stopped_and_resumed(String encoder) throws Exception {
+        TrainingPlan plan = plan(encoder, 3);
         trainer(plan, "undisturbed", report -> {}).train(directory.resolve("expected"));
         Trainer stopped = trainer(plan, "stopped", report -> {
             if (report.epoch() == 1) {
@@ -102,6 +109,27 @@ class TrainerTests {
                         .as(name)
                         .containsExactly(
                                 Objects.requireNonNull(expected.get(name)).floats(), within(2e-3f)));
+    }
+
+    @Test
+    void keeps_the_running_statistics_of_a_tower_beside_what_it_learns() throws Exception {
+        trainer(plan("tiny-gpt2-resnet", 2), "checkpoints", report -> {}).train(directory.resolve("trained"));
+
+        Map<String, StoredTensor> checkpoint = weights("checkpoints/epoch-0002");
+        Map<String, StoredTensor> optimiser =
+                Safetensors.read(directory.resolve("checkpoints/epoch-0002/optimiser.safetensors"));
+        List<String> statistics = checkpoint.keySet().stream()
+                .filter(name -> name.contains("running_"))
+                .toList();
+        assertThat(statistics).hasSize(12);
+        for (String name : statistics) {
+            float[] values = Objects.requireNonNull(checkpoint.get(name)).floats();
+            assertThat(values).as(name).doesNotContain(0, 1);
+            assertThat(Objects.requireNonNull(weights("trained").get(name)).floats())
+                    .as(name)
+                    .containsExactly(values);
+            assertThat(optimiser).doesNotContainKey("mean." + name);
+        }
     }
 
     @Test
@@ -140,7 +168,13 @@ class TrainerTests {
                 afterEpoch.accept(report);
             }
         };
-        return new Trainer(plan, data, this::start, directory.resolve(checkpoints), ComputeDevice.cpu(), listener);
+        return new Trainer(
+                plan,
+                data,
+                device -> start(plan.encoder(), device),
+                directory.resolve(checkpoints),
+                ComputeDevice.cpu(),
+                listener);
     }
 
     private static TrainingListener silent() {
@@ -154,12 +188,20 @@ class TrainerTests {
     }
 
     private DualEncoder start(ComputeDevice device) {
-        return EncoderDirectory.start(EncoderSpec.named("tiny"), new Hub(directory.resolve("hub")), 11, device);
+        return start("tiny", device);
+    }
+
+    private DualEncoder start(String encoder, ComputeDevice device) {
+        return EncoderDirectory.start(EncoderSpec.named(encoder), new Hub(directory.resolve("hub")), 11, device);
     }
 
     private static TrainingPlan plan(int epochs) {
+        return plan("tiny", epochs);
+    }
+
+    private static TrainingPlan plan(String encoder, int epochs) {
         return new TrainingPlan(
-                "tiny",
+                encoder,
                 epochs,
                 8,
                 new TrainingPlan.LearningRates(2e-3, 2e-3, 5e-3, 3e-3),

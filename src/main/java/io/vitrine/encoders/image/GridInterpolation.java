@@ -1,5 +1,7 @@
 package io.vitrine.encoders.image;
 
+import java.util.Arrays;
+
 /**
  * Bicubic interpolation of a grid of vectors to another grid (Keys 1981, a = -0.75, borders repeated, no antialiasing): what
  * published vision transformers do with their position tables. The engine's own operation antialiases and would differ.
@@ -10,22 +12,32 @@ final class GridInterpolation {
 
     private GridInterpolation() {}
 
-    /** The matrix that maps cells of the old grid to cells of the new one, (to rows · to columns, rows · columns) row-major. */
-    static float[] matrix(int rows, int columns, int toRows, int toColumns) {
+    /**
+     * Resamples a table whose rows are vectors of the grid's cells, the grid's rows one after the other.
+     *
+     * @param table leading numbers that stay, then (rows · columns, width), row-major
+     * @param leading how many numbers before the first cell stay as they are
+     * @return the leading numbers, then (to rows · to columns, width)
+     */
+    static float[] resampled(float[] table, int leading, int width, int rows, int columns, int toRows, int toColumns) {
         double[][] byRow = weights(rows, toRows);
         double[][] byColumn = weights(columns, toColumns);
-        float[] matrix = new float[toRows * toColumns * rows * columns];
-        int cell = 0;
-        for (double[] row : byRow) {
-            for (double[] column : byColumn) {
-                for (double rowWeight : row) {
-                    for (double columnWeight : column) {
-                        matrix[cell++] = (float) (rowWeight * columnWeight);
-                    }
+        float[] resampled = Arrays.copyOf(table, leading + toRows * toColumns * width);
+        double[] cell = new double[width];
+        for (int target = 0; target < toRows * toColumns; target++) {
+            Arrays.fill(cell, 0);
+            for (int source = 0; source < rows * columns; source++) {
+                double weight =
+                        byRow[target / toColumns][source / columns] * byColumn[target % toColumns][source % columns];
+                for (int i = 0; i < width && weight != 0; i++) {
+                    cell[i] += weight * table[leading + source * width + i];
                 }
             }
+            for (int i = 0; i < width; i++) {
+                resampled[leading + target * width + i] = (float) cell[i];
+            }
         }
-        return matrix;
+        return resampled;
     }
 
     private static double[][] weights(int from, int to) { // (to, from)

@@ -1,9 +1,18 @@
 package io.vitrine.encoders.image;
 
 import ai.djl.ndarray.NDArray;
+import io.vitrine.encoders.weights.WeightLoader;
 
 /** Turns pictures into one vector each. */
 public interface ImageTower {
+
+    /** Builds the tower of an architecture's family. */
+    static ImageTower of(ImageArchitecture architecture, WeightLoader weights) {
+        return switch (architecture) {
+            case VitConfig vit -> new VitTower(vit, weights);
+            case ResNetConfig resNet -> new ResNetTower(resNet, weights);
+        };
+    }
 
     /**
      * Looks at a batch.
@@ -11,7 +20,7 @@ public interface ImageTower {
      * @param pixels float32 (B, 3, height, width), scaled to [-1, 1]
      * @return (B, W), pooled, neither projected nor normalised
      */
-    NDArray pooled(NDArray pixels);
+    NDArray pooled(NDArray pixels, Phase phase);
 
     /** The pooled vectors' width W. */
     int width();

@@ -1,16 +1,18 @@
 package io.vitrine.encoders.image;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.vitrine.encoders.layers.Attention;
 import io.vitrine.encoders.layers.FeedForward;
 import io.vitrine.encoders.layers.LayerNorm;
 import io.vitrine.encoders.layers.Linear;
+import io.vitrine.encoders.weights.StoredTensor;
 import io.vitrine.encoders.weights.WeightLoader;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * ViT: An Image is Worth 16x16 Words (Dosovitskiy et al. 2020).
@@ -31,19 +33,11 @@ public final class VitTower implements ImageTower {
     private final List<Layer> layers = new ArrayList<>();
     private final LayerNorm finalNorm;
 
-    /**
-     * Builds the tower.
-     *
-     * @param config the architecture, with the size of the pictures it will read
-     * @param stored the architecture as the weights were trained: its position table is interpolated where sizes differ
-     */
-    public VitTower(VitConfig config, VitConfig stored, WeightLoader weights) {
+    public VitTower(VitConfig config, WeightLoader weights) {
         this.config = config;
         int width = config.hiddenWidth();
         this.classToken = weights.load("embeddings.cls_token", 1, 1, width);
-        NDArray table = weights.load(POSITIONS, 1, 1 + (long) stored.rows() * stored.columns(), width);
-        boolean sameGrid = stored.rows() == config.rows() && stored.columns() == config.columns();
-        this.positions = sameGrid ? table : weights.replace(POSITIONS, interpolated(table, stored, config));
+        this.positions = weights.load(POSITIONS, 1, config.tokens(), width);
         this.patchWeight = weights.load(
                 "embeddings.patch_embeddings.projection.weight", width, CHANNELS, config.patch(), config.patch());
         this.patchBias = weights.load("embeddings.patch_embeddings.projection.bias", width);
@@ -54,7 +48,7 @@ public final class VitTower implements ImageTower {
     }
 
     @Override
-    public NDArray pooled(NDArray pixels) {
+    public NDArray pooled(NDArray pixels, Phase phase) {
         return lastHiddenState(pixels).get(new NDIndex(":, 0, :")); // (B, W)
     }
 
@@ -86,21 +80,24 @@ public final class VitTower implements ImageTower {
         return new Linear(kernel, patchBias).apply(flat);
     }
 
-    /** Resamples the table of positions bicubically to another grid; the class token's row stays. */
-    private static NDArray interpolated(NDArray table, VitConfig from, VitConfig to) { // (1, T, W) → (1, T′, W)
-        try (NDManager scope = table.getManager().newSubManager()) {
-            table.attach(scope);
-            NDArray grid = table.get(new NDIndex("0, 1:, :")); // (R·C, W)
-            float[] matrix = GridInterpolation.matrix(from.rows(), from.columns(), to.rows(), to.columns());
-            long cells = (long) to.rows() * to.columns();
-            NDArray resized = scope.create(matrix, new Shape(cells, matrix.length / cells))
-                    .matMul(grid)
-                    .reshape(1, cells, to.hiddenWidth()); // (1, R′·C′, W)
-            NDArray result = table.get(new NDIndex(":, :1, :")).concat(resized, 1);
-            result.detach();
-            table.detach();
-            return result;
+    /**
+     * A checkpoint's tensors for pictures of another size: the table of positions is resampled bicubically to the new grid, the class
+     * token's row stays.
+     *
+     * @param published under this tower's names, trained with the architecture {@code from}
+     */
+    public static Map<String, StoredTensor> fitted(Map<String, StoredTensor> published, VitConfig from, VitConfig to) {
+        StoredTensor table = published.get(POSITIONS);
+        boolean sameGrid = from.rows() == to.rows() && from.columns() == to.columns();
+        if (sameGrid || table == null || !table.shape().equals(new Shape(1, from.tokens(), from.hiddenWidth()))) {
+            return published; // a table of another shape is for strict loading to refuse
         }
+        int width = from.hiddenWidth();
+        float[] resampled = GridInterpolation.resampled(
+                table.floats(), width, width, from.rows(), from.columns(), to.rows(), to.columns());
+        Map<String, StoredTensor> fitted = new LinkedHashMap<>(published);
+        fitted.put(POSITIONS, StoredTensor.of(resampled, new Shape(1, to.tokens(), width)));
+        return fitted;
     }
 
     /** One encoder layer: normalise, attend, add; normalise, feed forward, add (pre-norm). */

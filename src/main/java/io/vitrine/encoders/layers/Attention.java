@@ -23,29 +23,39 @@ public record Attention(Linear query, Linear key, Linear value, Linear output, i
      * Attends.
      *
      * @param x (B, T, W)
-     * @param mask added to the scores, (B, 1, 1, T) or (1, 1, T, T): 0 where a token may be seen, very negative where not;
+     * @param mask added to the scores, (B, 1, 1, T) or (B, 1, T, T): 0 where a token may be seen, very negative where not;
      *     null when every token may see every other
      * @return (B, T, W)
      */
     public NDArray apply(NDArray x, @Nullable NDArray mask) {
-        // A tensor of this scope and not a plain number: the engine frees a number's memory before the backward pass
-        // reads it.
-        NDArray scale = x.getManager().create((float)
-                (1 / Math.sqrt((double) query.weight().getShape().get(0) / heads)));
-        NDArray queries = split(query.apply(x).mul(scale)); // (B, H, T, D)
-        NDArray keys = split(key.apply(x)).transpose(0, 1, 3, 2); // (B, H, D, T)
-        NDArray scores = queries.matMul(keys); // (B, H, T, T)
-        NDArray shares = (mask == null ? scores : scores.add(mask)).softmax(-1); // (B, H, T, T)
-        return output.apply(join(shares.matMul(split(value.apply(x))))); // (B, T, W)
+        return output.apply(attend(query.apply(x), key.apply(x), value.apply(x), heads, mask));
     }
 
-    private NDArray split(NDArray x) { // (B, T, W) → (B, H, T, D)
+    /**
+     * The attention alone, without the maps before and after it.
+     *
+     * @param query (B, T, W), as {@code key} and {@code value}
+     * @return (B, T, W)
+     */
+    public static NDArray attend(NDArray query, NDArray key, NDArray value, int heads, @Nullable NDArray mask) {
+        // A tensor of this scope and not a plain number: the engine frees a number's memory before the backward pass
+        // reads it.
+        double headWidth = (double) query.getShape().get(2) / heads;
+        NDArray scale = query.getManager().create((float) (1 / Math.sqrt(headWidth)));
+        NDArray queries = split(query.mul(scale), heads); // (B, H, T, D)
+        NDArray keys = split(key, heads).transpose(0, 1, 3, 2); // (B, H, D, T)
+        NDArray scores = queries.matMul(keys); // (B, H, T, T)
+        NDArray shares = (mask == null ? scores : scores.add(mask)).softmax(-1); // (B, H, T, T)
+        return join(shares.matMul(split(value, heads))); // (B, T, W)
+    }
+
+    private static NDArray split(NDArray x, int heads) { // (B, T, W) → (B, H, T, D)
         Shape shape = x.getShape();
         return x.reshape(shape.get(0), shape.get(1), heads, shape.get(2) / heads)
                 .transpose(0, 2, 1, 3);
     }
 
-    private NDArray join(NDArray x) { // (B, H, T, D) → (B, T, W)
+    private static NDArray join(NDArray x) { // (B, H, T, D) → (B, T, W)
         Shape shape = x.getShape();
         return x.transpose(0, 2, 1, 3).reshape(shape.get(0), shape.get(2), shape.get(1) * shape.get(3));
     }

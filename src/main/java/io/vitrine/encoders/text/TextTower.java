@@ -1,9 +1,18 @@
 package io.vitrine.encoders.text;
 
 import ai.djl.ndarray.NDArray;
+import io.vitrine.encoders.weights.WeightLoader;
 
 /** Turns token ids into one vector per text. */
 public interface TextTower {
+
+    /** Builds the tower of an architecture's family. */
+    static TextTower of(TextArchitecture architecture, WeightLoader weights) {
+        return switch (architecture) {
+            case BertConfig bert -> new BertTower(bert, weights);
+            case Gpt2Config gpt2 -> new Gpt2Tower(gpt2, weights);
+        };
+    }
 
     /**
      * Reads a batch.

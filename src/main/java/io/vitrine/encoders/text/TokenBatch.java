@@ -10,9 +10,10 @@ import java.util.List;
  */
 public record TokenBatch(long[] ids, float[] mask, int size, int tokens) {
 
-    /** Pads texts, each given as its token ids, to the longest. */
+    /** Pads texts, each given as its token ids, to the longest, and to one token at least: some tokenizers split nothing into none. */
     public static TokenBatch of(List<long[]> texts, long paddingId) {
-        int tokens = texts.stream().mapToInt(text -> text.length).max().orElse(0);
+        int tokens =
+                Math.max(1, texts.stream().mapToInt(text -> text.length).max().orElse(0));
         long[] ids = new long[texts.size() * tokens];
         float[] mask = new float[ids.length];
         for (int row = 0; row < texts.size(); row++) {

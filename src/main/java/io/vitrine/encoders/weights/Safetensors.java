@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -135,14 +136,21 @@ public final class Safetensors {
 
     /** Writes tensors as F32 or F16 and forces them to disk; the caller renames the file into place. */
     public static void write(Path file, Map<String, Values> tensors, TensorType type) {
-        ByteBuffer header = headerOf(tensors, type);
+        write(file, tensors, name -> type);
+    }
+
+    /** The same with a type for each tensor by its name. */
+    public static void write(Path file, Map<String, Values> tensors, Function<String, TensorType> types) {
+        ByteBuffer header = headerOf(tensors, types);
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             writeFully(channel, header);
-            for (Values tensor : tensors.values()) {
-                ByteBuffer data = ByteBuffer.allocate(tensor.values().length * type.bytes())
-                        .order(ByteOrder.LITTLE_ENDIAN);
-                for (float value : tensor.values()) {
+            for (Map.Entry<String, Values> tensor : tensors.entrySet()) {
+                TensorType type = types.apply(tensor.getKey());
+                float[] values = tensor.getValue().values();
+                ByteBuffer data =
+                        ByteBuffer.allocate(values.length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+                for (float value : values) {
                     type.putFloat(data, value);
                 }
                 writeFully(channel, data.flip());
@@ -153,10 +161,11 @@ public final class Safetensors {
         }
     }
 
-    private static ByteBuffer headerOf(Map<String, Values> tensors, TensorType type) {
+    private static ByteBuffer headerOf(Map<String, Values> tensors, Function<String, TensorType> types) {
         Map<String, Object> entries = new LinkedHashMap<>();
         long offset = 0;
         for (Map.Entry<String, Values> tensor : tensors.entrySet()) {
+            TensorType type = types.apply(tensor.getKey());
             long end = offset + tensor.getValue().values().length * (long) type.bytes();
             entries.put(
                     tensor.getKey(),

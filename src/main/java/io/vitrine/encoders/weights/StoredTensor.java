@@ -2,9 +2,17 @@ package io.vitrine.encoders.weights;
 
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
-/** One tensor of a checkpoint file, still on disk (memory-mapped) until its numbers are asked for. */
+/** One tensor of a checkpoint file, usually still on disk (memory-mapped) until its numbers are asked for. */
 public record StoredTensor(TensorType type, Shape shape, ByteBuffer data) {
+
+    /** A tensor in memory; {@code values} are row-major. */
+    public static StoredTensor of(float[] values, Shape shape) {
+        ByteBuffer data = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        data.asFloatBuffer().put(values);
+        return new StoredTensor(TensorType.F32, shape, data);
+    }
 
     /** The numbers, row-major, as float32. */
     public float[] floats() {

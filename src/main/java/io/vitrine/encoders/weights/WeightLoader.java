@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a tower its parameters by name and shape, strictly: a tower asks for what it needs, and {@link #finish()}
@@ -17,30 +18,41 @@ public final class WeightLoader {
 
     private final String source;
     private final Map<String, StoredTensor> stored;
+    private final Map<String, FreshTensors> fresh;
     private final NDManager manager;
     private final String prefix;
     private final Map<String, StoredTensor> unused;
     private final List<String> problems;
-    private final Map<String, NDArray> loaded;
+    private final LoadedTensors loaded;
 
     /**
+     * Prepares to load.
+     *
      * @param source what the error message calls this checkpoint
      * @param stored the checkpoint's tensors under the names that the tower uses
      * @param manager owns the loaded parameters
      */
     public WeightLoader(String source, Map<String, StoredTensor> stored, NDManager manager) {
+        this(source, stored, Map.of(), manager);
+    }
+
+    /** The same where some parts start at random: {@code fresh} holds how, by the prefix of a part's names. */
+    public WeightLoader(
+            String source, Map<String, StoredTensor> stored, Map<String, FreshTensors> fresh, NDManager manager) {
         this.source = source;
         this.stored = stored;
+        this.fresh = fresh;
         this.manager = manager;
         this.prefix = "";
         this.unused = new LinkedHashMap<>(stored);
         this.problems = new ArrayList<>();
-        this.loaded = new LinkedHashMap<>();
+        this.loaded = new LoadedTensors(new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 
     private WeightLoader(WeightLoader whole, String prefix) {
         this.source = whole.source;
         this.stored = whole.stored;
+        this.fresh = whole.fresh;
         this.manager = whole.manager;
         this.prefix = whole.prefix + prefix;
         this.unused = whole.unused;
@@ -55,9 +67,16 @@ public final class WeightLoader {
 
     /** The parameter of this name; a wrong or missing one is noted and replaced by zeros until {@link #finish()}. */
     public NDArray load(String localName, long... dimensions) {
-        String name = prefix + localName;
-        Shape shape = new Shape(dimensions);
-        StoredTensor tensor = stored.get(name);
+        return load(prefix + localName, new Shape(dimensions), loaded.parameters());
+    }
+
+    /** The same for a tensor that is stored with the parameters and is none: it is not learned by gradients. */
+    public NDArray loadBuffer(String localName, long... dimensions) {
+        return load(prefix + localName, new Shape(dimensions), loaded.buffers());
+    }
+
+    private NDArray load(String name, Shape shape, Map<String, NDArray> kind) {
+        StoredTensor tensor = find(name, shape);
         unused.remove(name);
         NDArray array;
         if (tensor != null && tensor.shape().equals(shape)) {
@@ -70,31 +89,27 @@ public final class WeightLoader {
             array = manager.zeros(shape);
         }
         array.setName(name);
-        if (loaded.put(name, array) != null) {
-            throw new IllegalStateException("Parameter '" + name + "' was loaded twice");
+        if (kind.put(name, array) != null) {
+            throw new IllegalStateException("Tensor '" + name + "' was loaded twice");
         }
         return array;
     }
 
-    /** Replaces a loaded parameter by one computed from it, such as a position table for another picture size. */
-    public NDArray replace(String localName, NDArray replacement) {
-        String name = prefix + localName;
-        NDArray previous = loaded.put(name, replacement);
-        if (previous == null) {
-            throw new IllegalStateException("Parameter '" + name + "' was not loaded");
+    private @Nullable StoredTensor find(String name, Shape shape) {
+        for (Map.Entry<String, FreshTensors> part : fresh.entrySet()) {
+            if (name.startsWith(part.getKey())) {
+                return part.getValue().tensor(name, shape);
+            }
         }
-        replacement.attach(manager);
-        replacement.setName(name);
-        previous.close();
-        return replacement;
+        return stored.get(name);
     }
 
     /**
-     * All parameters in the order in which the tower asked for them.
+     * All that was loaded, in the order in which the tower asked for it.
      *
-     * @throws EncoderException listing every missing, misshapen and surplus parameter
+     * @throws EncoderException listing every missing, misshapen and surplus tensor
      */
-    public Map<String, NDArray> finish() {
+    public LoadedTensors finish() {
         unused.forEach((name, tensor) -> problems.add("surplus: " + name + " " + tensor.shape()));
         if (!problems.isEmpty()) {
             throw new EncoderException("The weights in " + source + " do not fit the architecture (" + problems.size()

@@ -17,15 +17,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Token ids against those of Hugging Face's own tokenizers for the published BERT vocabulary. */
+/** Token ids against those of Hugging Face's own tokenizers: published vocabularies, and a tiny byte-level one. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class TokenizerTests {
 
     private static final int LONGEST_REFERENCE = 64;
+    private static final Path REFERENCES = Path.of("src/test/resources/tokenizer");
+    private static final Path BYTE_LEVEL = Path.of("src/test/resources/dual-gpt2-resnet/tokenizer.json");
     private static final Path TINY = Path.of("src/test/resources/dual/tokenizer.json");
     private static final Path BUNDLED = Path.of("src/main/resources/models");
+    private static final String GPT2 = "hub/openai-community/gpt2/tokenizer.json";
     private static final String PUBLISHED = "hub/sentence-transformers/all-MiniLM-L6-v2/tokenizer.json";
 
     private final Tokenizer tiny = new Tokenizer(TINY, 16, 0);
@@ -36,19 +40,47 @@ class TokenizerTests {
     }
 
     @Test
-    void splits_odd_texts_as_the_reference_does() throws IOException {
+    void splits_odd_texts_into_word_pieces_as_the_reference_does() throws IOException {
         Optional<Path> vocabulary = published();
         assumeThat(vocabulary)
                 .as("BERT's vocabulary: a bundled model, or VITRINE_DATA")
-                .isNotNull();
-        try (Tokenizer tokenizer = new Tokenizer(vocabulary.orElseThrow(), LONGEST_REFERENCE, 0)) {
+                .isPresent();
+        assertSplitsAsTheReference(vocabulary.orElseThrow(), "reference-ids.json");
+    }
+
+    @Test
+    void splits_odd_texts_into_byte_pairs_as_the_reference_does() {
+        assertSplitsAsTheReference(BYTE_LEVEL, "byte-level-reference-ids.json");
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(
+            named = "VITRINE_DATA",
+            matches = ".+",
+            disabledReason = "VITRINE_DATA names no directory with hub/openai-community/gpt2")
+    void splits_odd_texts_with_GPT_2_s_vocabulary_as_the_reference_does() {
+        assertSplitsAsTheReference(Path.of(System.getenv("VITRINE_DATA"), GPT2), "gpt2-reference-ids.json");
+    }
+
+    private static void assertSplitsAsTheReference(Path vocabulary, String references) {
+        try (Tokenizer tokenizer = new Tokenizer(vocabulary, LONGEST_REFERENCE, 0)) {
             SoftAssertions.assertSoftly(softly -> {
-                for (Reference reference : references()) {
+                for (Reference reference : references(references)) {
                     softly.assertThat(tokenizer.ids(reference.text()))
                             .as(reference.text())
                             .containsExactly(reference.ids());
                 }
             });
+        }
+    }
+
+    @Test
+    void pads_a_batch_of_texts_without_tokens_to_one() {
+        try (Tokenizer tokenizer = new Tokenizer(BYTE_LEVEL, 16, 319)) {
+            TokenBatch batch = tokenizer.batch(List.of("", ""));
+
+            assertThat(batch.ids()).containsExactly(319, 319);
+            assertThat(batch.mask()).containsExactly(0, 0);
         }
     }
 
@@ -96,9 +128,8 @@ class TokenizerTests {
 
     private record Reference(String text, long[] ids) {}
 
-    private static List<Reference> references() {
-        Path file = Path.of("src/test/resources/tokenizer/reference-ids.json");
-        return List.of(new JsonMapper().readValue(file.toFile(), Reference[].class));
+    private static List<Reference> references(String file) {
+        return List.of(new JsonMapper().readValue(REFERENCES.resolve(file).toFile(), Reference[].class));
     }
 
     /** BERT's uncased vocabulary: it comes with the bundled model. */

@@ -33,7 +33,7 @@ class WeightLoaderTests {
         loader.load("b", 4);
         loader.load("a", 2, 3);
 
-        assertThat(loader.finish().keySet()).containsExactly("b", "a");
+        assertThat(loader.finish().parameters().keySet()).containsExactly("b", "a");
     }
 
     @Test
