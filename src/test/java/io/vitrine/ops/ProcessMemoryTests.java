@@ -25,11 +25,23 @@ class ProcessMemoryTests {
     }
 
     @Test
-    void whereTheKernelTellsNothingThereIsNoMeter(@TempDir Path directory) {
+    void whereTheKernelTellsNothingThereIsNoMeterOfWhatIsUsed(@TempDir Path directory) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
         new ProcessMemory(directory.resolve("missing")).bindTo(meters);
 
-        assertThat(meters.getMeters()).isEmpty();
+        assertThat(meters.getMeters())
+                .extracting(meter -> meter.getId().getName())
+                .containsExactly("process.memory.limit");
+    }
+
+    @Test
+    void theLimitIsAtLeastWhatTheHeapMayTake() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+        new ProcessMemory().bindTo(meters);
+
+        assertThat(meters.get("process.memory.limit").gauge().value())
+                .isGreaterThanOrEqualTo(Runtime.getRuntime().maxMemory());
     }
 }
