@@ -61,6 +61,7 @@ public record EncoderSpec(
 
         /** Checks what no type can say. */
         public Text {
+            require(architecture != null, ARCHITECTURE, "must be given");
             require(
                     maxTokens >= 3 && maxTokens <= architecture.positions(),
                     "maxTokens",
@@ -78,11 +79,20 @@ public record EncoderSpec(
 
             @JsonProperty(required = true)
             @JsonTypeInfo(use = Id.NAME, include = As.EXTERNAL_PROPERTY, property = FAMILY)
-            ImageArchitecture architecture) {}
+            ImageArchitecture architecture) {
+
+        /** Checks what no type can say. */
+        public Image {
+            require(architecture != null, ARCHITECTURE, "must be given");
+        }
+    }
 
     /** Checks what no type can say. */
     public EncoderSpec {
+        require(name != null, "name", "must be given");
         require(dimensions >= 2, "dimensions", "must be at least 2");
+        require(text != null, "text", "must be given");
+        require(image != null, "image", "must be given");
     }
 
     /** An architecture that comes with Vitrine: {@code encoders/<name>.json} on the class path. */
@@ -111,7 +121,9 @@ public record EncoderSpec(
         try {
             return JSON.readValue(json, EncoderSpec.class);
         } catch (DatabindException e) {
-            throw new EncoderException(source + ", field '" + fieldOf(e) + "': " + problemOf(e), e);
+            String field = fieldOf(e);
+            String where = field.isEmpty() ? source : source + ", field '" + field + "'";
+            throw new EncoderException(where + ": " + problemOf(e), e);
         } catch (JacksonException e) {
             throw new EncoderException(source + " is not valid JSON: " + e.getOriginalMessage(), e);
         }

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class EncoderSpecTests {
@@ -79,6 +82,8 @@ class EncoderSpecTests {
                 "\"stageChannels\": [256, 512, 1024, 2048], | ``                       | 'image.architecture.stageChannels'   | stageChannels",
                 "\"stageChannels\": [256          | \"stageChannels\": [96             | 'image.architecture'                 | 'stageChannels'",
                 "\"stemChannels\": 64             | \"stemChannels\": 24               | 'image.architecture'                 | 'stemChannels'",
+                "\"block\": \"bottleneck\"        | \"block\": null                    | 'image.architecture'                 | 'block'",
+                "\"name\": \"bert-resnet50\"      | \"name\": null                     | 'name'                               | given",
                 "\"block\": \"bottleneck\"        | \"block\": \"wide\"                | 'image.architecture.block'           | wide",
             })
     void names_the_field_that_is_wrong(String written, String wrong, String field, String reason) throws IOException {
@@ -91,6 +96,23 @@ class EncoderSpecTests {
                 .withMessageContaining("wrong.json")
                 .withMessageContaining(field)
                 .withMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "image"})
+    void asks_for_both_towers_and_their_architectures(String tower) throws IOException {
+        JsonMapper json = new JsonMapper();
+        ObjectNode spec = (ObjectNode) json.readTree(Files.readAllBytes(SHIPPED.resolve("bert-resnet50.json")));
+        ObjectNode hollow = spec.deepCopy();
+        ((ObjectNode) hollow.get(tower)).putNull("architecture");
+        for (ObjectNode wrong : List.of(hollow, spec.deepCopy().putNull(tower))) {
+            Path file = Files.write(directory.resolve("wrong.json"), json.writeValueAsBytes(wrong));
+
+            assertThatExceptionOfType(EncoderException.class)
+                    .isThrownBy(() -> EncoderSpec.read(file))
+                    .withMessageContaining("'" + tower + "'")
+                    .withMessageContaining("must be given");
+        }
     }
 
     @Test

@@ -51,6 +51,7 @@ public record ResNetConfig(
                 stemChannels >= CHANNEL_UNIT && stemChannels % CHANNEL_UNIT == 0,
                 "stemChannels",
                 "must be a positive multiple of " + CHANNEL_UNIT + ", is " + stemChannels);
+        require(block != null, "block", "must be basic or bottleneck");
         int unit = block == Block.BOTTLENECK ? REDUCTION * CHANNEL_UNIT : CHANNEL_UNIT;
         require(!stageChannels.isEmpty(), "stageChannels", "must name one stage at least");
         require(
