@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -23,6 +23,7 @@ class IndexingSchedule {
     private static final Logger log = LoggerFactory.getLogger(IndexingSchedule.class);
 
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
+    private volatile boolean allDue;
     private final Models models;
     private final Catalogues catalogues;
     private final EmbeddingTables tables;
@@ -43,9 +44,9 @@ class IndexingSchedule {
     }
 
     /** What changed while this process did not run, or while the version that is active now was being made ready. */
-    @EventListener({ApplicationReadyEvent.class, ModelActivated.class})
+    @EventListener({ApplicationStartedEvent.class, ModelActivated.class})
     void checkAll() {
-        changed.addAll(catalogues.withProducts());
+        allDue = true;
     }
 
     @EventListener
@@ -55,6 +56,10 @@ class IndexingSchedule {
 
     @Scheduled(fixedDelayString = "${vitrine.search.indexing-delay:1s}")
     void indexChanges() {
+        if (allDue) {
+            changed.addAll(catalogues.withProducts()); // without a database, the next run tries again
+            allDue = false;
+        }
         if (changed.isEmpty()) {
             return;
         }

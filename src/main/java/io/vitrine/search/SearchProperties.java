@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param candidates how many candidates the approximate index keeps while it searches (pgvector's {@code hnsw.ef_search})
  * @param decodingThreads threads that decode pictures while the model embeds; 0 for one per processor
  * @param indexingDelay how long changes of a catalogue are gathered before they are indexed
+ * @param firstIndexPatience how long a start may wait for the first index of the default catalogue before it is ready
  */
 @Validated
 @ConfigurationProperties("vitrine.search")
@@ -21,4 +22,5 @@ record SearchProperties(
         @DefaultValue("100000") @Min(0) long approximateFrom,
         @DefaultValue("200") @Min(1) @Max(1000) int candidates,
         @DefaultValue("0") @Min(0) @Max(256) int decodingThreads,
-        @DefaultValue("1s") Duration indexingDelay) {}
+        @DefaultValue("1s") Duration indexingDelay,
+        @DefaultValue("10m") Duration firstIndexPatience) {}

@@ -14,6 +14,6 @@ class SearchPropertiesTests {
     void haveTheseDefaults() {
         Binder binder = new Binder(new MapConfigurationPropertySource(Map.of()));
         assertThat(binder.bindOrCreate("vitrine.search", SearchProperties.class))
-                .isEqualTo(new SearchProperties(100_000, 200, 0, Duration.ofSeconds(1)));
+                .isEqualTo(new SearchProperties(100_000, 200, 0, Duration.ofSeconds(1), Duration.ofMinutes(10)));
     }
 }
