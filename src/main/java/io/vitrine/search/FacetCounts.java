@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class FacetCounts {
 
-    private static final int MOST_VALUES = 100;
+    private static final int MOST_VALUES = 500;
 
     private final JdbcClient database;
     private final JsonMapper json;
