@@ -6,6 +6,7 @@ import ai.djl.training.GradientCollector;
 import io.vitrine.encoders.ComputeDevice;
 import io.vitrine.encoders.DualEncoder;
 import io.vitrine.encoders.EncoderDirectory;
+import io.vitrine.encoders.MatrixProducts;
 import io.vitrine.encoders.weights.TensorType;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +62,8 @@ public final class Trainer {
     public List<EpochReport> train(Path output) throws InterruptedException {
         Optional<Path> checkpoint = checkpoints.latest();
         checkpoint.ifPresent(this::readPosition);
-        try (DualEncoder encoder = open(checkpoint);
+        try (MatrixProducts.Restoration products = MatrixProducts.ONEDNN.use();
+                DualEncoder encoder = open(checkpoint);
                 PairBatches batches = new PairBatches(data.train(), plan, encoder.preprocessing());
                 AdamW optimiser = optimiser(encoder)) {
             checkpoint.ifPresent(path -> checkpoints.restore(optimiser, path));
