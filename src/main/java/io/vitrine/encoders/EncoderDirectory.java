@@ -2,6 +2,7 @@ package io.vitrine.encoders;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.vitrine.encoders.image.ImageTower;
 import io.vitrine.encoders.weights.FreshTensors;
 import io.vitrine.encoders.weights.Hub;
 import io.vitrine.encoders.weights.Safetensors;
@@ -30,6 +31,28 @@ public final class EncoderDirectory {
         Path weights = directory.resolve(WEIGHTS);
         return build(
                 spec, directory.resolve(TOKENIZER), weights.toString(), Safetensors.read(weights), Map.of(), device);
+    }
+
+    /**
+     * Goes on from a trained encoder with pictures of another size, for instance larger ones after most of the training was done with
+     * cheap small ones.
+     *
+     * @param spec the same towers, but for the size of the pictures
+     * @throws EncoderException when the trained weights do not fit the architecture
+     */
+    public static DualEncoder resized(Path directory, EncoderSpec spec, ComputeDevice device) {
+        EncoderSpec trained = EncoderSpec.read(directory.resolve(ARCHITECTURE));
+        Path weights = directory.resolve(WEIGHTS);
+        Map<String, StoredTensor> stored = new LinkedHashMap<>(Safetensors.read(weights));
+        Map<String, StoredTensor> image = new LinkedHashMap<>();
+        stored.forEach((name, tensor) -> {
+            if (name.startsWith(DualEncoder.IMAGE)) {
+                image.put(name.substring(DualEncoder.IMAGE.length()), tensor);
+            }
+        });
+        ImageTower.fitted(image, trained.image().architecture(), spec.image().architecture())
+                .forEach((name, tensor) -> stored.put(DualEncoder.IMAGE + name, tensor));
+        return build(spec, directory.resolve(TOKENIZER), weights.toString(), stored, Map.of(), device);
     }
 
     /**

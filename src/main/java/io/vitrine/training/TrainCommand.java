@@ -9,21 +9,17 @@ import io.vitrine.learning.EpochReport;
 import io.vitrine.learning.TestReport;
 import io.vitrine.learning.Trainer;
 import io.vitrine.learning.TrainingData;
-import io.vitrine.learning.TrainingListener;
 import io.vitrine.learning.TrainingPlan;
 import io.vitrine.learning.TrainingProduct;
-import io.vitrine.learning.TrainingProgress;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -117,11 +113,11 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private DualEncoder start(ComputeDevice chosenDevice) {
-        if (startFrom != null) {
-            return DualEncoder.load(startFrom, chosenDevice);
-        }
         TrainingPlan chosen = readPlan();
-        return EncoderDirectory.start(EncoderSpec.named(chosen.encoder()), new Hub(hub), chosen.seed(), chosenDevice);
+        EncoderSpec spec = EncoderSpec.named(chosen.encoder());
+        return startFrom == null
+                ? EncoderDirectory.start(spec, new Hub(hub), chosen.seed(), chosenDevice)
+                : EncoderDirectory.resized(startFrom, spec, chosenDevice);
     }
 
     private TestReport measure(TrainingData data, ComputeDevice chosenDevice, PrintStream out) {
@@ -145,45 +141,6 @@ public final class TrainCommand implements Callable<Integer> {
             return PlanDocument.overDefaults(json, json.readTree(Files.readAllBytes(plan)));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the plan " + plan, e);
-        }
-    }
-
-    /** A progress bar for steps and one line per epoch. */
-    private static final class ConsoleProgress implements TrainingListener, AutoCloseable {
-
-        private final PrintStream out;
-        private @Nullable ProgressBar bar;
-
-        ConsoleProgress(PrintStream out) {
-            this.out = out;
-        }
-
-        @Override
-        public void onStep(TrainingProgress progress) {
-            if (bar == null) {
-                bar = new ProgressBarBuilder()
-                        .setTaskName("training")
-                        .setInitialMax(progress.totalSteps())
-                        .startsFrom(progress.step() - 1L, Duration.ZERO)
-                        .setUpdateIntervalMillis(1000)
-                        .build();
-            }
-            bar.stepTo(progress.step());
-            bar.setExtraMessage("epoch %d loss %.4f %.1f pairs/s"
-                    .formatted(progress.epoch(), progress.loss(), progress.pairsPerSecond()));
-        }
-
-        @Override
-        public void onEpoch(EpochReport report) {
-            out.println();
-            out.println(report);
-        }
-
-        @Override
-        public void close() {
-            if (bar != null) {
-                bar.close();
-            }
         }
     }
 }

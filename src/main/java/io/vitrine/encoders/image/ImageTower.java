@@ -1,7 +1,9 @@
 package io.vitrine.encoders.image;
 
 import ai.djl.ndarray.NDArray;
+import io.vitrine.encoders.weights.StoredTensor;
 import io.vitrine.encoders.weights.WeightLoader;
+import java.util.Map;
 
 /** Turns pictures into one vector each. */
 public interface ImageTower {
@@ -12,6 +14,14 @@ public interface ImageTower {
             case VitConfig vit -> new VitTower(vit, weights);
             case ResNetConfig resNet -> new ResNetTower(resNet, weights);
         };
+    }
+
+    /** A trained tower's tensors for pictures of another size, where the family's tensors depend on it. */
+    static Map<String, StoredTensor> fitted(
+            Map<String, StoredTensor> trained, ImageArchitecture from, ImageArchitecture to) {
+        return from instanceof VitConfig small && to instanceof VitConfig large
+                ? VitTower.fitted(trained, small, large)
+                : trained;
     }
 
     /**
