@@ -1,15 +1,21 @@
 # Everything a developer needs; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test format clean
+.PHONY: help run test bench reproduce format clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## build and run Vitrine with a database, on http://localhost:8080 or SERVER_PORT; Ctrl-C stops all of it
 	@src/scripts/run.sh
 
 test: ## everything CI runs: format, static analysis, unit tests, tests with PostgreSQL (ARGS go to Maven)
 	@src/scripts/test.sh $(ARGS)
+
+bench: ## measure a running service: quality by mode of search, filters; VITRINE_URL and CATALOGUE say where
+	@src/scripts/bench.sh
+
+reproduce: ## train the paper's three pairs of towers on VITRINE_DATA and write the table beside the paper's; hours, resumable
+	@src/scripts/reproduce.sh
 
 format: ## format the sources
 	@src/scripts/maven.sh -q -B -ntp spotless:apply

@@ -48,6 +48,10 @@ public final class ComputeDevice {
         return new ComputeDevice(Device.cpu());
     }
 
+    public boolean isGpu() {
+        return device.isGpu();
+    }
+
     Device device() {
         return device;
     }

@@ -50,13 +50,17 @@ record ModelCardFile(
 
     /** The card in a trained encoder's directory. */
     static JsonNode read(Path directory) {
-        return new JsonMapper().readTree(directory.resolve(FILE));
+        return new JsonMapper().readTree(in(directory));
+    }
+
+    /** Where the card of an encoder is. */
+    static Path in(Path directory) {
+        return directory.resolve(FILE);
     }
 
     void writeTo(Path directory) throws IOException {
         JsonMapper json = new JsonMapper();
-        Files.write(
-                directory.resolve(FILE), json.writerWithDefaultPrettyPrinter().writeValueAsBytes(content()));
+        Files.write(in(directory), json.writerWithDefaultPrettyPrinter().writeValueAsBytes(content()));
     }
 
     private Map<String, Object> content() {

@@ -1,0 +1,105 @@
+package io.vitrine.training;
+
+import io.vitrine.learning.TrainingPlan;
+import io.vitrine.learning.TrainingPlan.Augmentation;
+import io.vitrine.learning.TrainingPlan.Captions;
+import io.vitrine.learning.TrainingPlan.LearningRates;
+
+/**
+ * The three pairs of towers in the paper's Table 1, each with what the paper reports (image→text over the whole data set, in sample,
+ * as shares), and the two ways in which the reproduction trains it.
+ */
+enum PaperPair {
+    BERT_RESNET("BERT + ResNet", "bert-resnet50", "minilm-resnet18", 0.0074, 0.3451),
+    BERT_VIT("BERT + ViT", "bert-vit-b16", "minilm-vit-tiny", 0.0087, 0.3711),
+    GPT2_VIT("GPT-2 + ViT", "gpt2-vit-b16", "gpt2-mini-vit-tiny", 0.0000, 0.0010);
+
+    /** How a pair is trained. */
+    enum Recipe {
+
+        /** As the paper says: five epochs of batches of 64, the bare names, the pictures as they are. */
+        PAPER("the paper's settings", 5, 64, new Captions(1), new Augmentation(false, 1)),
+
+        /** Ours: longer, larger batches, phrases made of attributes among the names, crops and mirroring. */
+        OURS("our recipe", 8, 256, new Captions(0.75), new Augmentation(true, 0.85));
+
+        private final String label;
+        private final int epochs;
+        private final int batchSize;
+        private final Captions captions;
+        private final Augmentation augmentation;
+
+        Recipe(String label, int epochs, int batchSize, Captions captions, Augmentation augmentation) {
+            this.label = label;
+            this.epochs = epochs;
+            this.batchSize = batchSize;
+            this.captions = captions;
+            this.augmentation = augmentation;
+        }
+
+        String label() {
+            return label;
+        }
+    }
+
+    /** Towers that start at random need larger steps than published ones. */
+    private static final double RATE_FROM_RANDOM = 1e-3;
+
+    private final String label;
+    private final String fullSize;
+    private final String compact;
+    private final double accuracy;
+    private final double top100Accuracy;
+
+    PaperPair(String label, String fullSize, String compact, double accuracy, double top100Accuracy) {
+        this.label = label;
+        this.fullSize = fullSize;
+        this.compact = compact;
+        this.accuracy = accuracy;
+        this.top100Accuracy = top100Accuracy;
+    }
+
+    String label() {
+        return label;
+    }
+
+    double accuracy() {
+        return accuracy;
+    }
+
+    double top100Accuracy() {
+        return top100Accuracy;
+    }
+
+    /** Name of the architecture: the paper's own on a GPU, its compact twin on a CPU. */
+    String encoder(boolean onGpu) {
+        return onGpu ? fullSize : compact;
+    }
+
+    /** What the paper leaves open (rates, decay, warm-up, the optimiser) is the same in both recipes. */
+    TrainingPlan plan(Recipe recipe, boolean onGpu) {
+        TrainingPlan usual = TrainingPlan.defaults();
+        return new TrainingPlan(
+                encoder(onGpu),
+                recipe.epochs,
+                recipe.batchSize,
+                rates(usual.learningRates(), onGpu),
+                usual.weightDecay(),
+                usual.warmUp(),
+                usual.clipNorm(),
+                usual.seed(),
+                usual.split(),
+                recipe.captions,
+                recipe.augmentation);
+    }
+
+    private LearningRates rates(LearningRates usual, boolean onGpu) {
+        boolean randomText = this == GPT2_VIT && !onGpu;
+        boolean randomImage = this == BERT_RESNET && !onGpu;
+        return new LearningRates(
+                randomText ? RATE_FROM_RANDOM : usual.text(),
+                randomImage ? RATE_FROM_RANDOM : usual.image(),
+                usual.heads(),
+                usual.logitScale());
+    }
+}

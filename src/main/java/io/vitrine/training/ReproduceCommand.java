@@ -1,0 +1,110 @@
+package io.vitrine.training;
+
+import io.vitrine.encoders.ComputeDevice;
+import io.vitrine.encoders.DualEncoder;
+import io.vitrine.encoders.EncoderDirectory;
+import io.vitrine.encoders.EncoderSpec;
+import io.vitrine.encoders.weights.Hub;
+import io.vitrine.learning.EpochReport;
+import io.vitrine.learning.TestReport;
+import io.vitrine.learning.Trainer;
+import io.vitrine.learning.TrainingData;
+import io.vitrine.learning.TrainingPlan;
+import io.vitrine.learning.TrainingProduct;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Trains the paper's three pairs of towers, each by the paper's settings and by our recipe, and writes what came out beside the
+ * paper's Table 1. Run again, it goes on after the last finished epoch; what is finished is not trained again.
+ */
+@Command(
+        name = "reproduce",
+        mixinStandardHelpOptions = true,
+        description = "Trains the paper's pairs of towers and writes a table beside the paper's; run again to go on.")
+public final class ReproduceCommand implements Callable<Integer> {
+
+    @Option(names = "--catalogue", required = true, description = "Directory with styles.csv and images/.")
+    private Path catalogue = Path.of("");
+
+    @Option(names = "--hub", required = true, description = "Directory of published checkpoints, as owner/name.")
+    private Path hub = Path.of("");
+
+    @Option(names = "--work", required = true, description = "Where checkpoints and trained encoders are kept.")
+    private Path work = Path.of("");
+
+    @Option(names = "--table", required = true, description = "Markdown file that the table is written to.")
+    private Path table = Path.of("");
+
+    @Option(names = "--commit", description = "Commit of the source code, for the cards.")
+    private @Nullable String commit;
+
+    @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or gpu:N (default: ${DEFAULT-VALUE}).")
+    private String device = "auto";
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new ReproduceCommand()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        ComputeDevice chosen = ComputeDevice.parse(device);
+        List<TrainingProduct> products =
+                CatalogueDirectory.read(catalogue, row -> System.out.println("skipped " + row));
+        ReproductionTable results = new ReproductionTable(table, chosen);
+        for (PaperPair.Recipe recipe : PaperPair.Recipe.values()) {
+            for (PaperPair pair : PaperPair.values()) {
+                TrainingPlan plan = pair.plan(recipe, chosen.isGpu());
+                Path directory =
+                        work.resolve(recipe.name().toLowerCase(Locale.ROOT)).resolve(plan.encoder());
+                Path trained = directory.resolve("encoder");
+                if (!Files.exists(ModelCardFile.in(trained))) {
+                    System.out.println(pair.label() + " by " + recipe.label() + ": " + plan);
+                    train(plan, TrainingData.split(products, plan), directory, trained, chosen);
+                }
+                results.add(pair, recipe, ModelCardFile.read(trained));
+                results.write();
+            }
+        }
+        System.out.println("The table is in " + table);
+        return 0;
+    }
+
+    private void train(TrainingPlan plan, TrainingData data, Path directory, Path trained, ComputeDevice chosen)
+            throws Exception {
+        List<EpochReport> epochs;
+        try (ConsoleProgress progress = new ConsoleProgress(System.out)) {
+            epochs = new Trainer(plan, data, on -> start(plan, on), directory.resolve("checkpoints"), chosen, progress)
+                    .train(trained);
+        }
+        TestReport report;
+        try (DualEncoder encoder = DualEncoder.load(trained, chosen);
+                ProgressBar bar = new ProgressBar("evaluation", data.size())) {
+            report = TestReport.of(encoder, data, bar::stepTo);
+        }
+        new ModelCardFile(
+                        plan.encoder(),
+                        plan,
+                        "Fashion Product Images (Small)",
+                        data,
+                        0,
+                        epochs,
+                        report,
+                        ModelCardFile.publishedTowers(plan),
+                        chosen.toString(),
+                        commit)
+                .writeTo(trained);
+    }
+
+    private DualEncoder start(TrainingPlan plan, ComputeDevice on) {
+        return EncoderDirectory.start(EncoderSpec.named(plan.encoder()), new Hub(hub), plan.seed(), on);
+    }
+}

@@ -1,0 +1,65 @@
+package io.vitrine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vitrine.encoders.ComputeDevice;
+import io.vitrine.encoders.EncoderSpec;
+import io.vitrine.learning.TrainingPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class ReproductionTests {
+
+    private static final String CARD = """
+            {"encoder": "minilm-resnet18", "commit": "0a1b2c3", "plan": {"epochs": 5, "batchSize": 64},
+             "epochs": [{"seconds": 600}, {"seconds": 624}],
+             "metrics": {"paperInSample": {"accuracy": 0.0712, "top100Accuracy": 0.8},
+                         "paperHeldOut": {"accuracy": 0.05, "top100Accuracy": 0.7005}}}
+            """;
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource
+    void every_pair_has_an_architecture_for_either_device(PaperPair pair) {
+        assertThat(EncoderSpec.named(pair.encoder(false)).dimensions()).isEqualTo(128);
+        assertThat(EncoderSpec.named(pair.encoder(true)).image().architecture().height())
+                .isEqualTo(224);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_papers_settings_are_five_epochs_of_64_bare_names_and_plain_pictures(PaperPair pair) {
+        TrainingPlan plan = pair.plan(PaperPair.Recipe.PAPER, false);
+
+        assertThat(plan.epochs()).isEqualTo(5);
+        assertThat(plan.batchSize()).isEqualTo(64);
+        assertThat(plan.captions().nameShare()).isEqualTo(1);
+        assertThat(plan.augmentation()).isEqualTo(new TrainingPlan.Augmentation(false, 1));
+    }
+
+    @Test
+    void the_table_has_the_papers_rows_and_what_the_cards_say() throws IOException {
+        Path file = directory.resolve("reproduction.md");
+        ReproductionTable table = new ReproductionTable(file, ComputeDevice.cpu());
+
+        table.add(PaperPair.BERT_RESNET, PaperPair.Recipe.PAPER, new JsonMapper().readTree(CARD));
+        table.write();
+
+        assertThat(Files.readAllLines(file))
+                .contains(
+                        "| BERT + ViT | | the paper | 0.87 % | 37.11 % | | | 5 × 64 | | |",
+                        "| BERT + ResNet | `minilm-resnet18` | the paper's settings | 7.12 % | 80.00 % | 5.00 % | 70.05 % "
+                                + "| 5 × 64 | 20 | 0a1b2c3 |");
+    }
+}
