@@ -6,9 +6,12 @@ import io.vitrine.encoders.Preprocessing;
 import io.vitrine.encoders.UnreadablePictureException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
@@ -85,5 +88,22 @@ final class CatalogueVectors {
         System.arraycopy(pictures, from, some, 0, count);
         System.arraycopy(nameOf, from, own, 0, count);
         return RetrievalMetrics.imageToText(some, names, own);
+    }
+
+    /** Each different name with each picture: they belong together when a product with the name's words has the picture. */
+    PairScores pairs() {
+        Map<String, Set<String>> picturesOf = new HashMap<>();
+        products.forEach(product -> picturesOf
+                .computeIfAbsent(NameKey.of(product.name()), key -> new HashSet<>())
+                .add(product.pictureHash()));
+        PairScores pairs = new PairScores();
+        nameNumbers.forEach((name, number) -> {
+            Set<String> own = picturesOf.getOrDefault(NameKey.of(name), Set.of());
+            float[] scores = RetrievalMetrics.scores(names[number], pictures);
+            for (int i = 0; i < scores.length; i++) {
+                pairs.add(scores[i], own.contains(products.get(i).pictureHash()));
+            }
+        });
+        return pairs;
     }
 }

@@ -112,7 +112,7 @@ public final class RetrievalMetrics {
         return new ImageToText(hits[0] / n, hits[1] / n, pictures.length, names.length);
     }
 
-    private static float[] scores(float[] vector, float[][] others) {
+    static float[] scores(float[] vector, float[][] others) {
         float[] scores = new float[others.length];
         for (int i = 0; i < others.length; i++) {
             float[] other = others[i];

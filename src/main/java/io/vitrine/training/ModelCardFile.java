@@ -2,7 +2,6 @@ package io.vitrine.training;
 
 import io.vitrine.encoders.EncoderSpec;
 import io.vitrine.learning.EpochReport;
-import io.vitrine.learning.TestReport;
 import io.vitrine.learning.TrainingData;
 import io.vitrine.learning.TrainingPlan;
 import java.io.IOException;
@@ -17,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A model's card: what it learned from and how, what was held out, what it is worth, and whose licences its start weights carry.
+ * A model's card: what it learned from and how, what was held out, what it is worth, what its scores mean, and whose licences its
+ * start weights carry.
  *
  * @param source the catalogue's name or what the data set is called
  * @param drawn number of drawn products that were learned from too
@@ -31,10 +31,12 @@ record ModelCardFile(
         TrainingData data,
         int drawn,
         List<EpochReport> epochs,
-        TestReport report,
+        Measured measured,
         JsonNode startedFrom,
         String device,
         @Nullable String commit) {
+
+    static final String CALIBRATION = "calibration";
 
     private static final String FILE = "model-card.json";
     private static final String SPLIT_METHOD = "bag-of-words-and-picture";
@@ -59,8 +61,13 @@ record ModelCardFile(
     }
 
     void writeTo(Path directory) throws IOException {
+        write(content(), directory);
+    }
+
+    /** Replaces the card in a directory. */
+    static void write(Object card, Path directory) throws IOException {
         JsonMapper json = new JsonMapper();
-        Files.write(in(directory), json.writerWithDefaultPrettyPrinter().writeValueAsBytes(content()));
+        Files.write(in(directory), json.writerWithDefaultPrettyPrinter().writeValueAsBytes(card));
     }
 
     private Map<String, Object> content() {
@@ -90,7 +97,8 @@ record ModelCardFile(
                         "test", plan.split().test()));
         card.put("plan", plan);
         card.put("epochs", epochs);
-        card.put("metrics", report);
+        card.put("metrics", measured.report());
+        measured.calibration().ifPresent(calibration -> card.put(CALIBRATION, calibration));
         return card;
     }
 }

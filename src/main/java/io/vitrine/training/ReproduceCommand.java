@@ -6,7 +6,6 @@ import io.vitrine.encoders.EncoderDirectory;
 import io.vitrine.encoders.EncoderSpec;
 import io.vitrine.encoders.weights.Hub;
 import io.vitrine.learning.EpochReport;
-import io.vitrine.learning.TestReport;
 import io.vitrine.learning.Trainer;
 import io.vitrine.learning.TrainingData;
 import io.vitrine.learning.TrainingPlan;
@@ -85,10 +84,9 @@ public final class ReproduceCommand implements Callable<Integer> {
             epochs = new Trainer(plan, data, on -> start(plan, on), directory.resolve("checkpoints"), chosen, progress)
                     .train(trained);
         }
-        TestReport report;
-        try (DualEncoder encoder = DualEncoder.load(trained, chosen);
-                ProgressBar bar = new ProgressBar("evaluation", data.size())) {
-            report = TestReport.of(encoder, data, bar::stepTo);
+        Measured measured;
+        try (ProgressBar bar = new ProgressBar("evaluation", data.size())) {
+            measured = Measured.of(trained, data, chosen, bar::stepTo);
         }
         new ModelCardFile(
                         plan.encoder(),
@@ -97,7 +95,7 @@ public final class ReproduceCommand implements Callable<Integer> {
                         data,
                         0,
                         epochs,
-                        report,
+                        measured,
                         ModelCardFile.publishedTowers(plan),
                         chosen.toString(),
                         commit)

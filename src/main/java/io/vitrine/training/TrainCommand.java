@@ -6,7 +6,6 @@ import io.vitrine.encoders.EncoderDirectory;
 import io.vitrine.encoders.EncoderSpec;
 import io.vitrine.encoders.weights.Hub;
 import io.vitrine.learning.EpochReport;
-import io.vitrine.learning.TestReport;
 import io.vitrine.learning.Trainer;
 import io.vitrine.learning.TrainingData;
 import io.vitrine.learning.TrainingPlan;
@@ -95,7 +94,7 @@ public final class TrainCommand implements Callable<Integer> {
             epochs = new Trainer(chosen, data.plus(drawn), this::start, checkpoints, chosenDevice, progress)
                     .train(output);
         }
-        TestReport report = measure(data, chosenDevice, out);
+        Measured measured = measure(data, chosenDevice, out);
         new ModelCardFile(
                         name,
                         chosen,
@@ -103,7 +102,7 @@ public final class TrainCommand implements Callable<Integer> {
                         data,
                         drawn.size(),
                         epochs,
-                        report,
+                        measured,
                         startFrom == null ? ModelCardFile.publishedTowers(chosen) : ModelCardFile.read(startFrom),
                         chosenDevice.toString(),
                         commit)
@@ -120,13 +119,12 @@ public final class TrainCommand implements Callable<Integer> {
                 : EncoderDirectory.resized(startFrom, spec, chosenDevice);
     }
 
-    private TestReport measure(TrainingData data, ComputeDevice chosenDevice, PrintStream out) {
-        try (DualEncoder encoder = DualEncoder.load(output, chosenDevice);
-                ProgressBar bar = new ProgressBar("evaluation", data.size())) {
-            TestReport report = TestReport.of(encoder, data, bar::stepTo);
+    private Measured measure(TrainingData data, ComputeDevice chosenDevice, PrintStream out) {
+        try (ProgressBar bar = new ProgressBar("evaluation", data.size())) {
+            Measured measured = Measured.of(output, data, chosenDevice, bar::stepTo);
             out.println();
-            out.println(report);
-            return report;
+            out.println(measured);
+            return measured;
         }
     }
 

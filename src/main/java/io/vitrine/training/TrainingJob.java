@@ -11,7 +11,6 @@ import io.vitrine.encoders.weights.Hub;
 import io.vitrine.jobs.JobContext;
 import io.vitrine.jobs.JobHandler;
 import io.vitrine.learning.EpochReport;
-import io.vitrine.learning.TestReport;
 import io.vitrine.learning.Trainer;
 import io.vitrine.learning.TrainingData;
 import io.vitrine.models.Models;
@@ -104,11 +103,11 @@ final class TrainingJob implements JobHandler<TrainingOrder> {
                         device,
                         new JobProgress(order.plan(), job, pairs))
                 .train(output);
-        TestReport report = measure(output, data, device, job);
-        card(order, data, epochs, report, device).writeTo(output);
+        Measured measured = measure(output, data, device, job);
+        card(order, data, epochs, measured, device).writeTo(output);
         models.register(order.name(), output);
         FileSystemUtils.deleteRecursively(workspace);
-        return new TrainingResult(order.name(), epochs, report);
+        return new TrainingResult(order.name(), epochs, measured.report());
     }
 
     private DualEncoder start(TrainingOrder order, ComputeDevice device) {
@@ -121,18 +120,16 @@ final class TrainingJob implements JobHandler<TrainingOrder> {
                 : DualEncoder.load(models.directory(order.startFrom()), device);
     }
 
-    private static TestReport measure(Path output, TrainingData data, ComputeDevice device, JobContext job) {
+    private static Measured measure(Path output, TrainingData data, ComputeDevice device, JobContext job) {
         job.phase("measuring", "pictures", data.size());
-        try (DualEncoder encoder = DualEncoder.load(output, device)) {
-            return TestReport.of(encoder, data, done -> {
-                job.advanced(done);
-                job.checkpoint();
-            });
-        }
+        return Measured.of(output, data, device, done -> {
+            job.advanced(done);
+            job.checkpoint();
+        });
     }
 
     private ModelCardFile card(
-            TrainingOrder order, TrainingData data, List<EpochReport> epochs, TestReport report, ComputeDevice device) {
+            TrainingOrder order, TrainingData data, List<EpochReport> epochs, Measured measured, ComputeDevice device) {
         GitProperties git = source.getIfAvailable();
         return new ModelCardFile(
                 order.name(),
@@ -141,7 +138,7 @@ final class TrainingJob implements JobHandler<TrainingOrder> {
                 data,
                 0,
                 epochs,
-                report,
+                measured,
                 order.startFrom() == null
                         ? ModelCardFile.publishedTowers(order.plan())
                         : models.get(order.startFrom()).card(),

@@ -132,6 +132,7 @@ class TrainingIT {
                 + card.path("data").path("test").intValue();
         assertThat(card.path("data").path("train").intValue() + held).isEqualTo(48);
         assertThat(held).isPositive();
+        assertThat(card.path("calibration").path("slope").doubleValue()).isPositive();
         assertThat(model.metrics().path("textToImage").path("gallery").intValue())
                 .isEqualTo(48);
     }
