@@ -19,12 +19,14 @@ public class ActiveModel {
 
     private final ModelRegistry registry;
     private final OpenModels models;
+    private final GuestModel guest;
     private final MultiGauge info;
     private volatile @Nullable Live live;
 
-    ActiveModel(ModelRegistry registry, OpenModels models, MeterRegistry meters) {
+    ActiveModel(ModelRegistry registry, OpenModels models, GuestModel guest, MeterRegistry meters) {
         this.registry = registry;
         this.models = models;
+        this.guest = guest;
         this.info = MultiGauge.builder("vitrine.model.info")
                 .description("The active model; the value is the generation of the switch to it")
                 .register(meters);
@@ -45,7 +47,20 @@ public class ActiveModel {
      * @throws ModelNotFound when no version has the name
      */
     public <T> T lease(String version, Function<LoadedModel, T> use) {
+        guest.makeRoomFor(version);
         return use(models.acquire(version), use);
+    }
+
+    /**
+     * Uses the named version for a search while the active one stays open, too, and keeps it open for a while afterwards.
+     *
+     * @throws ModelNotFound when no version has the name
+     * @throws TooManyModels when it would be the third that is open
+     */
+    public <T> T leaseBeside(String version, Function<LoadedModel, T> use) {
+        Live current = live;
+        boolean active = current != null && current.model().loaded().version().equals(version);
+        return active ? lease(use) : use(guest.acquire(version), use);
     }
 
     private <T> T use(OpenModel model, Function<LoadedModel, T> use) {
@@ -77,6 +92,7 @@ public class ActiveModel {
                 || (current != null && current.generation() == latest.get().generation())) {
             return;
         }
+        guest.makeRoomFor(latest.get().model());
         OpenModel next = models.acquire(latest.get().model());
         live = new Live(latest.get().generation(), next);
         ModelView view = registry.get(latest.get().model());

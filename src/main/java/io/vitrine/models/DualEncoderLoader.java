@@ -3,8 +3,11 @@ package io.vitrine.models;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vitrine.encoders.ComputeDevice;
 import io.vitrine.encoders.DualEncoder;
+import io.vitrine.encoders.ScoreCalibration;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Opens versions as dual encoders that are warm: their first query takes no longer than the others. */
 @Component
@@ -13,18 +16,21 @@ final class DualEncoderLoader implements ModelLoader {
     private final ModelProperties properties;
     private final EngineThreads threads;
     private final MeterRegistry meters;
+    private final JsonMapper json;
 
-    DualEncoderLoader(ModelProperties properties, EngineThreads threads, MeterRegistry meters) {
+    DualEncoderLoader(ModelProperties properties, EngineThreads threads, MeterRegistry meters, JsonMapper json) {
         this.properties = properties;
         this.threads = threads;
         this.meters = meters;
+        this.json = json;
     }
 
     @Override
     public ClosableModel load(String version, Path directory) {
+        Optional<ScoreCalibration> calibration = ModelCard.read(directory, json).calibration();
         DualEncoder encoder = DualEncoder.load(directory, ComputeDevice.parse(properties.device()));
-        EncodingModel model =
-                new EncodingModel(version, encoder, threads, properties.batchSize(), new EmbeddingMeters(meters));
+        EncodingModel model = new EncodingModel(
+                version, encoder, calibration, threads, properties.batchSize(), new EmbeddingMeters(meters));
         try {
             model.warmUp();
             return model;

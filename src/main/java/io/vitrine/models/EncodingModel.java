@@ -3,9 +3,11 @@ package io.vitrine.models;
 import io.vitrine.encoders.DualEncoder;
 import io.vitrine.encoders.Picture;
 import io.vitrine.encoders.Preprocessing;
+import io.vitrine.encoders.ScoreCalibration;
 import io.vitrine.models.EmbeddingMeters.Kind;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -15,15 +17,23 @@ final class EncodingModel implements ModelLoader.ClosableModel {
 
     private final String version;
     private final DualEncoder encoder;
+    private final Optional<ScoreCalibration> calibration;
     private final EngineThreads threads;
     private final int batchSize;
     private final EmbeddingMeters meters;
     /** The encoder takes one call at a time. */
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    EncodingModel(String version, DualEncoder encoder, EngineThreads threads, int batchSize, EmbeddingMeters meters) {
+    EncodingModel(
+            String version,
+            DualEncoder encoder,
+            Optional<ScoreCalibration> calibration,
+            EngineThreads threads,
+            int batchSize,
+            EmbeddingMeters meters) {
         this.version = version;
         this.encoder = encoder;
+        this.calibration = calibration;
         this.threads = threads;
         this.batchSize = batchSize;
         this.meters = meters;
@@ -46,6 +56,11 @@ final class EncodingModel implements ModelLoader.ClosableModel {
     @Override
     public String version() {
         return version;
+    }
+
+    @Override
+    public Optional<ScoreCalibration> calibration() {
+        return calibration;
     }
 
     @Override

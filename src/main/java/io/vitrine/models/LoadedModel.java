@@ -2,13 +2,18 @@ package io.vitrine.models;
 
 import io.vitrine.encoders.Picture;
 import io.vitrine.encoders.Preprocessing;
+import io.vitrine.encoders.ScoreCalibration;
 import java.util.List;
+import java.util.Optional;
 
 /** A version that is open and can embed; callable from any thread, while the work is done on the engine's own threads. */
 public interface LoadedModel {
 
     /** The version's name. */
     String version();
+
+    /** What the inner products of its vectors mean; empty for a version that was never calibrated. */
+    Optional<ScoreCalibration> calibration();
 
     /** Width of the vectors. */
     int dimensions();

@@ -38,6 +38,10 @@ public class Models {
         return registry.get(name);
     }
 
+    public boolean exists(String name) {
+        return registry.find(name).isPresent();
+    }
+
     /**
      * The version's files, for reading only: {@code encoder.json}, {@code model.safetensors} and {@code tokenizer.json} are what
      * an encoder is opened from.

@@ -5,6 +5,7 @@ import io.vitrine.models.ModelLoader.ClosableModel;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -12,6 +13,9 @@ import org.springframework.stereotype.Component;
 /** The versions that are open now: each once, closed when its last user has let go of it. */
 @Component
 final class OpenModels implements DisposableBean {
+
+    /** How many may be open before a search by a further one is refused: the active one and one beside it. */
+    private static final int BOUND = 2;
 
     private final Map<String, OpenModel> open = new HashMap<>();
     /** Held while a model is being opened, which those who use open ones do not wait for. */
@@ -42,6 +46,30 @@ final class OpenModels implements DisposableBean {
         synchronized (loading) {
             model = joinOpen(name);
             return model == null ? load(name) : model;
+        }
+    }
+
+    /**
+     * As {@link #acquire}, for whoever may be turned away.
+     *
+     * @throws TooManyModels when it would have to be opened beside two others
+     */
+    OpenModel acquireWithinBound(String name) {
+        OpenModel model = joinOpen(name);
+        if (model != null) {
+            return model;
+        }
+        synchronized (loading) {
+            model = joinOpen(name);
+            if (model != null) {
+                return model;
+            }
+            synchronized (open) {
+                if (open.size() >= BOUND) {
+                    throw new TooManyModels(name, new TreeSet<>(open.keySet()));
+                }
+            }
+            return load(name);
         }
     }
 

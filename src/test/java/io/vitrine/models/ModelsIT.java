@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.vitrine.encoders.ScoreCalibration;
 import io.vitrine.jobs.JobStatus;
 import io.vitrine.jobs.JobView;
 import io.vitrine.jobs.Jobs;
 import io.vitrine.models.StubModels.Embedded;
 import io.vitrine.testing.WithPostgres;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,9 @@ class ModelsIT {
 
     @Autowired
     ActiveModel activeModel;
+
+    @Autowired
+    GuestModel guest;
 
     @Autowired
     BundledModels bundled;
@@ -104,6 +109,57 @@ class ModelsIT {
                 .hasMessageContaining("answers searches");
         models.delete("stub-a");
         assertThatThrownBy(() -> models.get("stub-a")).isInstanceOf(ModelNotFound.class);
+    }
+
+    @Test
+    @Order(6)
+    void keepsOneGuestBesideTheActiveModelAndMakesRoomForAnother() {
+        StubModels.register(models, "stub-c", "\"calibration\":{\"slope\":2,\"intercept\":1}");
+        StubModels.register(models, "stub-d", "");
+        int closed = embedded.closedModels();
+
+        assertThat(activeModel.leaseBeside("stub-c", LoadedModel::calibration)).contains(new ScoreCalibration(2, 1));
+        assertThat(activeModel.leaseBeside("stub-c", LoadedModel::version)).isEqualTo("stub-c");
+        assertThat(activeModel.<String>leaseBeside("stub-b", LoadedModel::version))
+                .isEqualTo("stub-b");
+        assertThat(embedded.closedModels()).as("stays open after its use").isEqualTo(closed);
+
+        assertThat(activeModel.leaseBeside("stub-d", LoadedModel::calibration)).isEmpty();
+        assertThat(embedded.closedModels()).isEqualTo(closed + 1);
+        activeModel.lease("stub-c", LoadedModel::version);
+        assertThat(embedded.closedModels())
+                .as("a job closes the guest and what it opened")
+                .isEqualTo(closed + 3);
+    }
+
+    @Test
+    @Order(7)
+    void refusesAThirdModelAndClosesTheGuestWhenItIsIdle() {
+        int closed = embedded.closedModels();
+        activeModel.leaseBeside("stub-c", second -> {
+            assertThatThrownBy(() -> activeModel.leaseBeside("stub-d", LoadedModel::version))
+                    .isInstanceOf(TooManyModels.class)
+                    .hasMessageContaining("stub-b, stub-c");
+            return activeModel.leaseBeside("stub-c", LoadedModel::version);
+        });
+        assertThatThrownBy(() -> activeModel.leaseBeside("nobody", LoadedModel::version))
+                .isInstanceOf(ModelNotFound.class);
+
+        activeModel.leaseBeside("stub-c", LoadedModel::version);
+        int before = embedded.closedModels();
+        guest.closeUnlessUsedSince(Instant.now().minus(Duration.ofMinutes(1)));
+        assertThat(embedded.closedModels()).isEqualTo(before);
+        guest.closeUnlessUsedSince(Instant.now().plusSeconds(1));
+        assertThat(embedded.closedModels()).isEqualTo(before + 1).isGreaterThan(closed);
+    }
+
+    @Test
+    @Order(8)
+    void aDeletedGuestIsClosedBecauseOtherFilesMayTakeItsName() {
+        activeModel.leaseBeside("stub-c", LoadedModel::version);
+        models.delete("stub-c");
+        StubModels.register(models, "stub-c", "\"calibration\":{\"slope\":5,\"intercept\":1}");
+        assertThat(activeModel.leaseBeside("stub-c", LoadedModel::calibration)).contains(new ScoreCalibration(5, 1));
     }
 
     private void activate(String name) {

@@ -3,6 +3,7 @@ package io.vitrine.models;
 import io.vitrine.encoders.EncoderFixtures;
 import io.vitrine.encoders.Picture;
 import io.vitrine.encoders.Preprocessing;
+import io.vitrine.encoders.ScoreCalibration;
 import io.vitrine.models.ModelLoader.ClosableModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Models without an engine: a vector is drawn from a seed made of the version and of the text's or picture's content. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -31,7 +34,8 @@ public class StubModels {
     @Bean
     @Primary
     ModelLoader stubLoader(Embedded embedded) {
-        return (version, directory) -> new StubModel(version, embedded);
+        return (version, directory) -> new StubModel(
+                version, ModelCard.read(directory, new JsonMapper()).calibration(), embedded);
     }
 
     /** What {@link LoadedModel#embedTexts} of the stub gives. */
@@ -84,7 +88,8 @@ public class StubModels {
         }
     }
 
-    private record StubModel(String version, Embedded embedded) implements ClosableModel {
+    private record StubModel(String version, Optional<ScoreCalibration> calibration, Embedded embedded)
+            implements ClosableModel {
 
         @Override
         public int dimensions() {
