@@ -3,7 +3,9 @@ package io.vitrine.search;
 import io.vitrine.search.Neighbours.Neighbour;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +29,19 @@ class NearestProducts {
         this.database = database;
         this.properties = properties;
         this.missing = missing;
+    }
+
+    /** The scores of single products, by key, of those that have a vector. */
+    Map<Long, Double> scores(EmbeddingTable table, VectorQuery query, List<Long> productKeys) {
+        Map<Long, Double> scores = new HashMap<>();
+        database.sql("select e.product_key, -(e.embedding <#> cast(:query as vector)) as score from " + table.name()
+                        + " e where e.product_key = any(:keys)")
+                .param("query", VectorText.of(query.vector()))
+                .param("keys", productKeys.toArray(Long[]::new))
+                .query(row -> {
+                    scores.put(row.getLong("product_key"), row.getDouble("score"));
+                });
+        return scores;
     }
 
     /** @param offset how many of the best to leave out */
@@ -88,7 +103,8 @@ class NearestProducts {
 
     private List<Candidate> candidates(String source, String order, VectorQuery query, Filters filters, long count) {
         FilterSql filter = FilterSql.of(filters);
-        return database.sql("""
+        return database
+                .sql("""
                         with nearest as materialized (
                             select e.product_key, -(e.embedding <#> cast(:query as vector)) as score
                             from %s where %s and e.product_key is distinct from cast(:besides as bigint) %s limit :count)
@@ -101,7 +117,10 @@ class NearestProducts {
                 .param("besides", query.besides())
                 .param("count", count)
                 .query(NearestProducts::candidate)
-                .list();
+                .list()
+                .stream()
+                .takeWhile(candidate -> candidate.score() >= query.least())
+                .toList();
     }
 
     private static Candidate candidate(ResultSet row, int number) throws SQLException {

@@ -1,47 +1,46 @@
 package io.vitrine.search;
 
-import io.vitrine.catalogue.ProductJson;
-import io.vitrine.catalogue.ProductView;
 import io.vitrine.catalogue.Products;
+import io.vitrine.encoders.ScoreCalibration;
 import io.vitrine.errors.InvalidRequest;
-import io.vitrine.models.ActiveModel;
+import io.vitrine.models.LoadedModel;
 import io.vitrine.search.FacetCounts.FacetValue;
-import io.vitrine.search.Neighbours.Neighbour;
-import io.vitrine.search.SearchResult.Hit;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.vitrine.search.HitPages.HitPage;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Finds products by how close their pictures lie to the query, with the active model, by their words, or by both. */
+/** Finds products by how close their pictures lie to the query, with the model it names or the active one, by their words, or by both. */
 @Service
 class ProductSearch {
 
-    private final ActiveModel activeModel;
+    private final SearchModels models;
     private final LiveTables tables;
     private final QueryVectors vectors;
     private final Rankings rankings;
+    private final HitPages pages;
     private final FacetCounts facets;
     private final Products products;
     private final AttributeNames attributes;
     private final SearchMeters meters;
 
     ProductSearch(
-            ActiveModel activeModel,
+            SearchModels models,
             LiveTables tables,
             QueryVectors vectors,
             Rankings rankings,
+            HitPages pages,
             FacetCounts facets,
             Products products,
             AttributeNames attributes,
             SearchMeters meters) {
-        this.activeModel = activeModel;
+        this.models = models;
         this.tables = tables;
         this.vectors = vectors;
         this.rankings = rankings;
+        this.pages = pages;
         this.facets = facets;
         this.products = products;
         this.attributes = attributes;
@@ -61,22 +60,53 @@ class ProductSearch {
     private SearchResult byText(String catalogue, SearchQuery query, long start) {
         return meters.database(() -> {
             TextQuery words = words(catalogue, query);
-            Ranking ranking = rankings.byText(catalogue, words, query);
-            return result(query, catalogue, null, ranking, Scope.matching(catalogue, words), start);
+            Scope scope = Scope.matching(catalogue, words);
+            return result(
+                    query, new Source(catalogue, scope, null, part -> rankings.byText(catalogue, words, part)), start);
         });
     }
 
     private SearchResult byVector(String catalogue, SearchQuery query, long start) {
-        return activeModel.lease(model -> {
-            EmbeddingTable found = tables.of(model.version(), catalogue);
-            VectorQuery vector = meters.embedding(() -> vectors.of(query.meaning(), model, found));
-            return meters.database(() -> tables.read(found, table -> {
-                Ranking ranking = query.mode() == Mode.HYBRID
-                        ? rankings.byBoth(table, vector, words(catalogue, query), query)
-                        : rankings.byVector(table, vector, query);
-                return result(query, catalogue, table.model(), ranking, Scope.indexed(table), start);
-            }));
+        return models.lease(query.model(), catalogue, (model, found) -> {
+            double least = least(query, model);
+            VectorQuery vector = meters.embedding(() -> vectors.of(query.meaning(), model, found))
+                    .atLeast(least);
+            return meters.database(() ->
+                    tables.read(found, table -> result(query, source(query, model, table, vector), start)));
         });
+    }
+
+    private Source source(SearchQuery query, LoadedModel model, EmbeddingTable table, VectorQuery vector) {
+        // Calibrations are fitted to names and pictures: what a picture's likeness to another or to a sum means is not
+        // known.
+        Optional<ScoreCalibration> calibration = query.text() == null ? Optional.empty() : model.calibration();
+        Comparison comparison = new Comparison(table, vector, calibration);
+        if (query.mode() == Mode.VECTOR) {
+            return new Source(
+                    table.catalogue(),
+                    Scope.near(table, vector),
+                    comparison,
+                    part -> rankings.byVector(table, vector, part));
+        }
+        TextQuery words = words(table.catalogue(), query);
+        return new Source(
+                table.catalogue(),
+                Scope.nearOrMatching(table, vector, words),
+                comparison,
+                part -> rankings.byBoth(table, vector, words, part));
+    }
+
+    /** The lowest score that has the probability asked for. */
+    private static double least(SearchQuery query, LoadedModel model) {
+        if (query.minScore() == null) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        return model.calibration()
+                .orElseThrow(() -> new InvalidRequest(
+                        "minScore",
+                        "cannot be applied: model '" + model.version()
+                                + "' has no calibration; one that is trained with a validation part has"))
+                .score(query.minScore());
     }
 
     private TextQuery words(String catalogue, SearchQuery query) {
@@ -93,39 +123,20 @@ class ProductSearch {
         return query.catalogue();
     }
 
-    private SearchResult result(
-            SearchQuery query, String catalogue, @Nullable String model, Ranking ranking, Scope scope, long start) {
-        List<Hit> hits = hits(query, ranking);
-        // A product can vanish between the two statements; then there may be one more that was not asked for.
-        boolean complete = ranking.page().complete()
-                && hits.size() == ranking.page().found().size();
+    private SearchResult result(SearchQuery query, Source source, long start) {
+        HitPage page = pages.of(query, source);
         Map<String, List<FacetValue>> counts =
-                query.facets().isEmpty() ? null : facets.of(scope, query.filters(), query.facets());
+                query.facets().isEmpty() ? null : facets.of(source.scope(), query.filters(), query.facets());
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         return new SearchResult(
                 query.text(),
-                catalogue,
-                model,
+                source.catalogue(),
+                source.comparison() == null ? null : source.comparison().table().model(),
                 query.mode().label(),
-                ranking.page().exact(),
-                complete,
+                page.exact(),
+                page.complete(),
                 took,
-                hits,
+                page.hits(),
                 counts);
-    }
-
-    private List<Hit> hits(SearchQuery query, Ranking ranking) {
-        Map<Long, ProductView> found = new HashMap<>();
-        products.inOrder(ranking.page().productKeys()).forEach(product -> found.put(product.key(), product));
-        List<Hit> hits = new ArrayList<>();
-        for (Neighbour neighbour : ranking.page().found()) {
-            ProductView product = found.get(neighbour.productKey());
-            if (product != null) {
-                int rank = query.offset() + hits.size() + 1;
-                Explanation why = query.explain() ? ranking.explanations().get(neighbour.productKey()) : null;
-                hits.add(new Hit(rank, neighbour.score(), ProductJson.of(product), why));
-            }
-        }
-        return hits;
     }
 }

@@ -9,6 +9,8 @@ import io.vitrine.search.Meaning.SimilarTo;
 import io.vitrine.search.Meaning.Term;
 import io.vitrine.search.Meaning.Terms;
 import io.vitrine.search.Meaning.Text;
+import io.vitrine.search.VectorQuery.WeightedTerm;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -34,10 +36,10 @@ class QueryVectors {
     /** @throws InvalidRequest when the picture cannot be read, the product has none, or the terms cancel one another out */
     VectorQuery of(Meaning meaning, LoadedModel model, EmbeddingTable table) {
         return switch (meaning) {
-            case Text text -> new VectorQuery(model.embedTexts(List.of(text.text()))[0], null);
-            case Photograph photograph -> new VectorQuery(embed("image", photograph.encoded(), model), null);
+            case Text text -> VectorQuery.of(model.embedTexts(List.of(text.text()))[0]);
+            case Photograph photograph -> VectorQuery.of(embed("image", photograph.encoded(), model));
             case SimilarTo similar -> similarTo(similar.id(), model, table);
-            case Terms terms -> new VectorQuery(sum(terms.terms(), model), null);
+            case Terms terms -> sum(terms.terms(), model);
         };
     }
 
@@ -50,14 +52,14 @@ class QueryVectors {
         }
         float[] vector = tables.read(table, live -> vectors.ofProduct(live, product.key()))
                 .orElseGet(() -> embed("similarTo", products.picture(product), model));
-        return new VectorQuery(vector, product.key());
+        return VectorQuery.of(vector).without(product.key());
     }
 
     private float[] embed(String field, byte[] encoded, LoadedModel model) {
         return model.embedPicture(decoder.readForQuery(field, encoded, model.preprocessing()));
     }
 
-    private static float[] sum(List<Term> terms, LoadedModel model) {
+    private static VectorQuery sum(List<Term> terms, LoadedModel model) {
         float[][] rows = model.embedTexts(terms.stream().map(Term::text).toList());
         float[] sum = new float[model.dimensions()];
         for (int i = 0; i < rows.length; i++) {
@@ -76,6 +78,10 @@ class QueryVectors {
         for (int d = 0; d < sum.length; d++) {
             sum[d] /= (float) length;
         }
-        return sum;
+        List<WeightedTerm> parts = new ArrayList<>();
+        for (int i = 0; i < rows.length; i++) {
+            parts.add(new WeightedTerm(terms.get(i), rows[i], terms.get(i).weight() / length));
+        }
+        return VectorQuery.of(sum, parts);
     }
 }

@@ -2,6 +2,7 @@ package io.vitrine.search;
 
 import io.vitrine.search.Neighbours.Neighbour;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Ranks products by their pictures, by their words, or by both. */
@@ -38,16 +39,29 @@ class Rankings {
     Ranking byBoth(EmbeddingTable table, VectorQuery vector, TextQuery words, SearchQuery query) {
         Neighbours near = nearest.nearest(table, vector, query.filters(), FUSED_DEPTH, 0, query.exact());
         List<Neighbour> having = matching.best(table.catalogue(), words, query.filters(), FUSED_DEPTH, 0);
-        List<Neighbour> fused = ReciprocalRank.fused(near.found(), having).stream()
-                .skip(query.offset())
-                .limit(query.limit())
-                .toList();
-        boolean complete = fused.size() == query.limit() || isWhole(near, having);
-        return Ranking.byBoth(new Neighbours(fused, near.exact(), complete), near.found(), having);
+        List<Neighbour> fused = closeEnough(ReciprocalRank.fused(near.found(), having), table, vector);
+        List<Neighbour> page =
+                fused.stream().skip(query.offset()).limit(query.limit()).toList();
+        boolean complete = page.size() == query.limit() || isWhole(near, having, vector);
+        return Ranking.byBoth(new Neighbours(page, near.exact(), complete), near.found(), having);
     }
 
-    /** Whether neither ranking goes on below the depth that was read. */
-    private static boolean isWhole(Neighbours near, List<Neighbour> having) {
-        return near.complete() && near.found().size() < FUSED_DEPTH && having.size() < FUSED_DEPTH;
+    /** Without those that are not near enough, however well their words fit; the others keep their places and scores. */
+    private List<Neighbour> closeEnough(List<Neighbour> fused, EmbeddingTable table, VectorQuery vector) {
+        if (!vector.isBounded()) {
+            return fused;
+        }
+        Map<Long, Double> scores = nearest.scores(
+                table, vector, fused.stream().map(Neighbour::productKey).toList());
+        return fused.stream()
+                .filter(each -> scores.getOrDefault(each.productKey(), Double.NEGATIVE_INFINITY) >= vector.least())
+                .toList();
+    }
+
+    /** Whether nothing that could be found stands below the depth that was read; all that is near enough is in one ranking. */
+    private static boolean isWhole(Neighbours near, List<Neighbour> having, VectorQuery vector) {
+        return near.complete()
+                && near.found().size() < FUSED_DEPTH
+                && (vector.isBounded() || having.size() < FUSED_DEPTH);
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A search request that has been checked.
@@ -15,6 +14,8 @@ import tools.jackson.databind.JsonNode;
  * @param catalogue null for the default one
  * @param mode {@link Mode#VECTOR} unless the meaning is a text
  * @param facets attributes whose values are to be counted, without repetitions
+ * @param minScore least probability, 0 to 1; null for none
+ * @param model null for the active one
  */
 record SearchQuery(
         Meaning meaning,
@@ -25,7 +26,9 @@ record SearchQuery(
         Filters filters,
         List<String> facets,
         boolean exact,
-        boolean explain) {
+        boolean explain,
+        @Nullable Double minScore,
+        @Nullable String model) {
 
     static final int LARGEST_LIMIT = 100;
     static final int DEFAULT_LIMIT = 20;
@@ -33,12 +36,12 @@ record SearchQuery(
     static final int DEEPEST_FUSED = 900;
 
     static final int MOST_FACETS = 16;
+    private static final Pattern MODEL = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
     private static final Pattern CATALOGUE = Pattern.compile("[a-z0-9-]{1,40}");
 
     /** @throws InvalidRequest naming every field that is wrong */
     static SearchQuery of(SearchRequest request) {
         List<FieldProblem> problems = new ArrayList<>();
-        refuseWhatIsNotOffered(request, problems);
         Meaning meaning = MeaningParser.parse(request, problems);
         Mode mode = mode(request.mode(), meaning, problems);
         int limit = within("limit", request.limit(), DEFAULT_LIMIT, 1, LARGEST_LIMIT, problems);
@@ -49,6 +52,11 @@ record SearchQuery(
         String catalogue = request.catalogue();
         if (catalogue != null && !CATALOGUE.matcher(catalogue).matches()) {
             problems.add(new FieldProblem("catalogue", "must be 1 to 40 of a-z, 0-9 and '-'"));
+        }
+        checkMinScore(request.minScore(), meaning, mode, problems);
+        checkModel(request.model(), mode, problems);
+        if (request.collapseDuplicates() != null && !request.collapseDuplicates().isNull()) {
+            problems.add(new FieldProblem("collapseDuplicates", "is not offered yet"));
         }
         if (!problems.isEmpty()) {
             throw new InvalidRequest(problems);
@@ -62,7 +70,9 @@ record SearchQuery(
                 filters,
                 facets,
                 Boolean.TRUE.equals(request.exact()),
-                Boolean.TRUE.equals(request.explain()));
+                Boolean.TRUE.equals(request.explain()),
+                request.minScore(),
+                request.model());
     }
 
     /** The words of a search by text, null for one by anything else. */
@@ -104,15 +114,26 @@ record SearchQuery(
         return number;
     }
 
-    private static void refuseWhatIsNotOffered(SearchRequest request, List<FieldProblem> problems) {
-        refuse(problems, "minScore", request.minScore());
-        refuse(problems, "collapseDuplicates", request.collapseDuplicates());
-        refuse(problems, "model", request.model());
+    private static void checkMinScore(
+            @Nullable Double minScore, Meaning meaning, Mode mode, List<FieldProblem> problems) {
+        if (minScore == null) {
+            return;
+        }
+        if (!(minScore >= 0 && minScore <= 1)) {
+            problems.add(new FieldProblem("minScore", "must be a probability, between 0 and 1"));
+        }
+        if (mode == Mode.TEXT) {
+            problems.add(new FieldProblem("minScore", "is about pictures, which mode 'text' does not look at"));
+        } else if (!(meaning instanceof Meaning.Text)) {
+            problems.add(new FieldProblem("minScore", "is known for a search by 'query' only"));
+        }
     }
 
-    private static void refuse(List<FieldProblem> problems, String field, @Nullable JsonNode value) {
-        if (value != null && !value.isNull()) {
-            problems.add(new FieldProblem(field, "is not offered yet"));
+    private static void checkModel(@Nullable String model, Mode mode, List<FieldProblem> problems) {
+        if (model != null && !MODEL.matcher(model).matches()) {
+            problems.add(new FieldProblem("model", "must be the name of a model; GET /api/models lists them"));
+        } else if (model != null && mode == Mode.TEXT) {
+            problems.add(new FieldProblem("model", "has no part in mode 'text'"));
         }
     }
 }

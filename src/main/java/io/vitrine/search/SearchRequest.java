@@ -17,7 +17,10 @@ import tools.jackson.databind.JsonNode;
  * @param facets attributes whose values are to be counted
  * @param mode {@code vector}, the default, {@code text} or {@code hybrid}
  * @param exact whether every vector must be looked at
- * @param explain whether each hit is to tell its places in the rankings
+ * @param explain whether each hit is to tell why it was found
+ * @param minScore the least probability, 0 to 1, that a hit's picture shows what {@code query} says, where as many pictures do as
+ *     do not: the same number means the same for every model that is calibrated
+ * @param model the version that is to answer instead of the active one
  */
 record SearchRequest(
         @Nullable String query,
@@ -32,9 +35,9 @@ record SearchRequest(
         @Nullable String mode,
         @Nullable Boolean exact,
         @Nullable Boolean explain,
-        @Nullable JsonNode minScore,
+        @Nullable Double minScore,
         @Nullable JsonNode collapseDuplicates,
-        @Nullable JsonNode model) {
+        @Nullable String model) {
 
     /** @param weight 1 when left out */
     record TermRequest(@Nullable String text, @Nullable Double weight) {}

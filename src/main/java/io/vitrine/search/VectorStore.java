@@ -90,6 +90,19 @@ class VectorStore {
                 .optional();
     }
 
+    /** The vectors of products' pictures, by product key, of those that have been embedded. */
+    @Transactional(readOnly = true)
+    Map<Long, float[]> ofProducts(EmbeddingTable table, Collection<Long> productKeys) {
+        Map<Long, float[]> vectors = new HashMap<>();
+        database.sql("select product_key, cast(embedding as real[]) as embedding from " + table.name()
+                        + " where product_key = any(:keys)")
+                .param("keys", productKeys.toArray(Long[]::new))
+                .query(row -> {
+                    vectors.put(row.getLong("product_key"), vector(row));
+                });
+        return vectors;
+    }
+
     /** Hands over every row in the order of product keys. */
     @Transactional(readOnly = true)
     void forEach(EmbeddingTable table, Consumer<VectorRow> each) {

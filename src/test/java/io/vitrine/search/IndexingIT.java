@@ -233,7 +233,17 @@ class IndexingIT {
 
     private SearchResult find(String name, int limit) {
         return search.search(new SearchQuery(
-                new Meaning.Text("anything"), Mode.VECTOR, name, limit, 0, Filters.NONE, List.of(), false, false));
+                new Meaning.Text("anything"),
+                Mode.VECTOR,
+                name,
+                limit,
+                0,
+                Filters.NONE,
+                List.of(),
+                false,
+                false,
+                null,
+                null));
     }
 
     private static Set<String> ids(SearchResult result) {

@@ -8,9 +8,9 @@ import static org.awaitility.Awaitility.await;
 import io.vitrine.artefacts.ArtefactStore;
 import io.vitrine.catalogue.ProductView;
 import io.vitrine.catalogue.Products;
+import io.vitrine.encoders.ScoreCalibration;
 import io.vitrine.models.Models;
 import io.vitrine.models.StubModels;
-import io.vitrine.search.IndexedVectors.IndexedVector;
 import io.vitrine.testing.TestCatalogue;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -44,6 +44,9 @@ abstract class SearchBehaviour {
 
     static final int COUNT = 300;
 
+    /** As the card of stub-a has it. */
+    private static final ScoreCalibration CALIBRATION = new ScoreCalibration(20, -1);
+
     @Autowired
     MockMvcTester http;
 
@@ -66,6 +69,8 @@ abstract class SearchBehaviour {
     Indexer indexer;
 
     TestCatalogue catalogue;
+
+    private final Map<Long, float[]> known = new HashMap<>();
 
     @BeforeAll
     void indexACatalogue() {
@@ -229,6 +234,116 @@ abstract class SearchBehaviour {
                 .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
+    @Test
+    void leavesOutWhatIsLessProbableAndIsCompleteAllTheSame() {
+        List<String> expected = oracle("shoes", product -> probability("shoes", product) >= 0.8, COUNT);
+        assertThat(expected).hasSizeBetween(8, 90);
+
+        JsonNode answer = search("{\"query\":\"shoes\",\"limit\":100,\"minScore\":0.8,\"explain\":true}");
+
+        assertThat(ids(answer)).isEqualTo(expected);
+        assertThat(answer.path("complete").booleanValue()).isTrue();
+        for (JsonNode hit : answer.path("hits")) {
+            double probability = CALIBRATION.probability(hit.path("score").doubleValue());
+            assertThat(hit.path("explanation").path("probability").doubleValue())
+                    .isBetween(0.8, 1.0)
+                    .isCloseTo(probability, offset(1e-9));
+        }
+    }
+
+    @Test
+    void pagesAboveABoundJoinToTheWholeAndTheLastIsComplete() {
+        List<String> expected = oracle("shoes", product -> probability("shoes", product) >= 0.8, COUNT);
+        List<String> paged = new ArrayList<>();
+        for (int offset = 0; offset <= expected.size() + 3; offset += 3) {
+            JsonNode page = search("{\"query\":\"shoes\",\"limit\":3,\"minScore\":0.8,\"offset\":" + offset + "}");
+            assertThat(page.path("complete").booleanValue()).isTrue();
+            paged.addAll(ids(page));
+        }
+        assertThat(paged).isEqualTo(expected);
+    }
+
+    @Test
+    void nothingIsCertainAndEverythingAtLeastImpossible() {
+        assertThat(ids(search("{\"query\":\"shoes\",\"limit\":100,\"minScore\":0}")))
+                .isEqualTo(oracle("shoes", product -> true, 100));
+        JsonNode certain = search("{\"query\":\"shoes\",\"minScore\":1,\"facets\":[\"gender\"]}");
+        assertThat(ids(certain)).isEmpty();
+        assertThat(certain.path("complete").booleanValue()).isTrue();
+        assertThat(certain.path("facets").path("gender").size()).isZero();
+    }
+
+    @Test
+    void facetsCountWhatIsProbableEnough() {
+        JsonNode facets = search("{\"query\":\"shoes\",\"minScore\":0.8,\"facets\":[\"gender\"]}")
+                .path("facets");
+        assertThat(counts(facets.path("gender")))
+                .isEqualTo(counted("gender", product -> probability("shoes", product) >= 0.8));
+    }
+
+    private double probability(String query, ProductView product) {
+        float[] vector = byKey().get(product.key());
+        return vector == null ? 0 : CALIBRATION.probability(dot(StubModels.textVector("stub-a", query), vector));
+    }
+
+    @Test
+    void facetsDoNotCountTheProductThatOthersAreToResemble() {
+        JsonNode facets =
+                search("{\"similarTo\":\"28\",\"facets\":[\"gender\"]}").path("facets");
+        assertThat(counts(facets.path("gender")))
+                .isEqualTo(counted("gender", product -> !product.id().equals("28")));
+    }
+
+    @Test
+    void theSharesOfTermsAddUpToTheScore() {
+        JsonNode hits = search("{\"terms\":[{\"text\":\"dress\"},{\"text\":\"sleeves\",\"weight\":-0.4}],"
+                        + "\"explain\":true,\"limit\":30}")
+                .path("hits");
+        assertThat(hits.size()).isEqualTo(30);
+        for (JsonNode hit : hits) {
+            JsonNode terms = hit.path("explanation").path("terms");
+            float[] picture = vector(hit.path("product").path("id").stringValue());
+            double dress = dot(StubModels.textVector("stub-a", "dress"), picture);
+            double sleeves = dot(StubModels.textVector("stub-a", "sleeves"), picture);
+            assertThat(terms.path(0).path("text").stringValue()).isEqualTo("dress");
+            assertThat(terms.path(0).path("similarity").doubleValue()).isCloseTo(dress, offset(1e-5));
+            assertThat(terms.path(1).path("weight").doubleValue()).isEqualTo(-0.4);
+            double first = terms.path(0).path("share").doubleValue();
+            double second = terms.path(1).path("share").doubleValue();
+            assertThat(first + second).isCloseTo(hit.path("score").doubleValue(), offset(1e-5));
+            assertThat(second * dress).as("in proportion").isCloseTo(first * -0.4 * sleeves, offset(1e-5));
+            assertThat(hit.path("explanation").path("probability").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void explainsByWhichAttributesItFilteredAndOnlyThoseThatAProductHas() {
+        JsonNode hits = search("{\"query\":\"shoes for boys\",\"explain\":true,\"limit\":100,"
+                        + "\"filters\":{\"year\":{\"from\":2013},\"baseColour\":{\"not\":[\"Black\"]}}}")
+                .path("hits");
+        for (JsonNode hit : hits) {
+            List<String> expected = new ArrayList<>(List.of("year", "baseColour"));
+            if (hit.path("product")
+                    .path("attributes")
+                    .path("gender")
+                    .stringValue()
+                    .equals("Boys")) {
+                expected.add("gender");
+            }
+            assertThat(strings(hit.path("explanation").path("matchedAttributes")))
+                    .containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(hit.path("explanation").path("terms").isNull()).isTrue();
+        }
+    }
+
+    static List<String> strings(JsonNode list) {
+        return list.valueStream().map(JsonNode::stringValue).toList();
+    }
+
+    static List<String> strings(JsonNode list, String field) {
+        return list.valueStream().map(each -> each.path(field).stringValue()).toList();
+    }
+
     private static Map<String, Long> counts(JsonNode values) {
         return values.valueStream()
                 .collect(Collectors.toMap(
@@ -258,17 +373,12 @@ abstract class SearchBehaviour {
     }
 
     private float[] vector(String id) {
-        long key = products.find("main", id).orElseThrow().key();
-        return vectors.of("stub-a", "main").stream()
-                .filter(each -> each.productKey() == key)
-                .findFirst()
-                .orElseThrow()
-                .embedding();
+        return Objects.requireNonNull(
+                byKey().get(products.find("main", id).orElseThrow().key()));
     }
 
     List<String> oracle(float[] query, Predicate<ProductView> passes, int limit) {
-        Map<Long, float[]> byKey = vectors.of("stub-a", "main").stream()
-                .collect(Collectors.toMap(IndexedVector::productKey, IndexedVector::embedding));
+        Map<Long, float[]> byKey = byKey();
         List<ProductView> passing = new ArrayList<>();
         products.forEach("main", product -> {
             if (passes.test(product) && byKey.containsKey(product.key())) {
@@ -282,6 +392,13 @@ abstract class SearchBehaviour {
                 .limit(limit)
                 .map(ProductView::id)
                 .toList();
+    }
+
+    private Map<Long, float[]> byKey() {
+        if (known.isEmpty()) {
+            vectors.of("stub-a", "main").forEach(each -> known.put(each.productKey(), each.embedding()));
+        }
+        return known;
     }
 
     private static double dot(float[] a, float[] b) {

@@ -57,7 +57,13 @@ class SearchIT extends SearchBehaviour {
                     {"query":"a","image":"abc"}                              | image
                     {"query":"a","similarTo":"1"}                            | similarTo
                     {"query":"a","terms":[{"text":"a"}]}                     | terms
-                    {"query":"a","minScore":0.5}                             | minScore
+                    {"query":"a","minScore":-0.1}                            | minScore
+                    {"query":"a","minScore":1.5}                             | minScore
+                    {"query":"a","minScore":"0.5"}                           | minScore
+                    {"query":"a","minScore":[0.5]}                           | minScore
+                    {"query":"a","minScore":0.5,"mode":"text"}               | minScore
+                    {"similarTo":"1","minScore":0.5}                         | minScore
+                    {"terms":[{"text":"a"}],"minScore":0.5}                  | minScore
                     {"query":"a","facets":["colour"]}                        | facets
                     {"query":"a","facets":[null]}                            | facets
                     {"query":"a","facets":"gender"}                          | facets
@@ -76,8 +82,12 @@ class SearchIT extends SearchBehaviour {
                     {"terms":[{"text":"a","wieght":1}]}                      | terms[0].wieght
                     {"terms":[{"text":"a"},{"text":"a","weight":-1}]}        | terms
                     {"query":"a","explain":"yes"}                            | explain
-                    {"query":"a","collapseDuplicates":true}                  | collapseDuplicates
-                    {"query":"a","model":"stub-a"}                           | model
+                    {"query":"a","collapseDuplicates":"yes"}                 | collapseDuplicates
+                    {"query":"a","model":"nobody"}                           | model
+                    {"query":"a","model":"No such"}                          | model
+                    {"query":"a","model":"a\\u0000"}                         | model
+                    {"query":"a","model":5}                                  | model
+                    {"query":"a","model":"stub-a","mode":"text"}             | model
                     {"query":"a","filters":"red"}                            | filters
                     {"query":"a","filters":{"colour":"Red"}}                 | filters.colour
                     {"query":"a","filters":{"gender":null}}                  | filters.gender

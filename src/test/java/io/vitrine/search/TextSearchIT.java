@@ -142,11 +142,7 @@ class TextSearchIT {
             double expected = (share(why.path("vector")) + share(why.path("text"))) / (2 / 61.0);
             assertThat(hit.path("score").doubleValue()).isCloseTo(expected, offset(1e-9));
         }
-        JsonNode cap = answer.path("hits")
-                .valueStream()
-                .filter(hit -> hit.path("product").path("id").stringValue().equals("cap"))
-                .findFirst()
-                .orElseThrow();
+        JsonNode cap = find("cap", answer);
         assertThat(cap.path("explanation").path("vector").isNull()).isTrue();
         assertThat(cap.path("explanation").path("text").path("rank").intValue()).isEqualTo(1);
     }
@@ -166,6 +162,79 @@ class TextSearchIT {
             assertThat(place.path("score")).isEqualTo(hit.path("score"));
             assertThat(hit.path("explanation").path("text").isNull()).isTrue();
         }
+    }
+
+    @Test
+    void explainsWhichWordsAndAttributesMatchedInAnyFormAndDespiteTypos() {
+        for (String mode : List.of("text", "vector", "hybrid")) {
+            JsonNode running = find("running", search(mode, "rnuning shoe for men", ",\"explain\":true"));
+            assertThat(SearchBehaviour.strings(running.path("explanation").path("matchedWords")))
+                    .containsExactly("Men", "Running", "Shoes");
+            assertThat(SearchBehaviour.strings(running.path("explanation").path("matchedAttributes")))
+                    .containsExactlyInAnyOrder("gender", "articleType");
+        }
+        JsonNode shirt = find("shirt", search("vector", "blue jeans", ",\"explain\":true"));
+        assertThat(shirt.path("explanation").path("matchedWords").size()).isZero();
+        assertThat(shirt.path("explanation").path("matchedAttributes").size()).isZero();
+    }
+
+    @Test
+    void aBoundOnBothLeavesOutWhatItsPictureDoesNotShowAndWhatHasNone() {
+        JsonNode all = search("hybrid", "nike cap", ",\"explain\":true");
+        assertThat(find("cap", all).path("explanation").path("probability").isNull())
+                .isTrue();
+        List<Double> probabilities = all.path("hits")
+                .valueStream()
+                .map(hit -> hit.path("explanation").path("probability"))
+                .filter(probability -> !probability.isNull())
+                .map(JsonNode::doubleValue)
+                .sorted()
+                .toList();
+        assertThat(probabilities).hasSize(4);
+        double between = (probabilities.get(1) + probabilities.get(2)) / 2;
+
+        JsonNode bounded =
+                search("hybrid", "nike cap", ",\"explain\":true,\"facets\":[\"gender\"],\"minScore\":" + between);
+
+        List<JsonNode> expected = all.path("hits")
+                .valueStream()
+                .filter(hit -> hit.path("explanation").path("probability").asDouble(0) > between)
+                .toList();
+        assertThat(expected).hasSize(2);
+        assertThat(ids(bounded))
+                .isEqualTo(expected.stream()
+                        .map(hit -> hit.path("product").path("id").stringValue())
+                        .toList());
+        for (int i = 0; i < 2; i++) {
+            JsonNode hit = bounded.path("hits").path(i);
+            assertThat(hit.path("score")).isEqualTo(expected.get(i).path("score"));
+            assertThat(hit.path("explanation").path("text"))
+                    .isEqualTo(expected.get(i).path("explanation").path("text"));
+        }
+        assertThat(bounded.path("complete").booleanValue()).isTrue();
+        long counted = bounded.path("facets")
+                .path("gender")
+                .valueStream()
+                .mapToLong(value -> value.path("count").longValue())
+                .sum();
+        assertThat(counted).isEqualTo(2);
+    }
+
+    @Test
+    void facetsOfBothCountProductsThatHaveNoPictureToo() {
+        JsonNode facets =
+                search("hybrid", "nike", ",\"facets\":[\"articleType\"]").path("facets");
+        assertThat(SearchBehaviour.strings(facets.path("articleType"), "value"))
+                .contains("Caps")
+                .hasSize(5);
+    }
+
+    private static JsonNode find(String id, JsonNode answer) {
+        return answer.path("hits")
+                .valueStream()
+                .filter(hit -> hit.path("product").path("id").stringValue().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest

@@ -1,0 +1,47 @@
+package io.vitrine.search;
+
+import io.vitrine.errors.InvalidRequest;
+import io.vitrine.models.ActiveModel;
+import io.vitrine.models.LoadedModel;
+import io.vitrine.models.Models;
+import io.vitrine.models.TooManyModels;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Opens the version that a search is to be answered by: the active one, or the one it names. */
+@Component
+class SearchModels {
+
+    private final ActiveModel activeModel;
+    private final Models models;
+    private final EmbeddingTables tables;
+    private final LiveTables liveTables;
+
+    SearchModels(ActiveModel activeModel, Models models, EmbeddingTables tables, LiveTables liveTables) {
+        this.activeModel = activeModel;
+        this.models = models;
+        this.tables = tables;
+        this.liveTables = liveTables;
+    }
+
+    /**
+     * Uses the version and its vectors of a catalogue.
+     *
+     * @param name null for the active one
+     * @throws IndexNotReady when the active version has no vectors of the catalogue yet
+     * @throws InvalidRequest when no version has the name
+     * @throws ModelNotIndexed when the named version has none
+     * @throws TooManyModels when two other versions are in use
+     */
+    <T> T lease(@Nullable String name, String catalogue, BiFunction<LoadedModel, EmbeddingTable, T> use) {
+        if (name == null) {
+            return activeModel.lease(model -> use.apply(model, liveTables.of(model.version(), catalogue)));
+        }
+        if (!models.exists(name)) {
+            throw new InvalidRequest("model", "names no model; GET /api/models lists them");
+        }
+        EmbeddingTable table = tables.live(name, catalogue).orElseThrow(() -> new ModelNotIndexed(name, catalogue));
+        return activeModel.leaseBeside(name, model -> use.apply(model, table));
+    }
+}
