@@ -22,7 +22,7 @@ record Explanation(
         List<String> matchedAttributes,
         @Nullable List<TermShare> terms) {
 
-    /** @param rank 1 for the best */
+    /** @param rank 1 for the best; of all products, also where those that are the same make one hit */
     record Place(int rank, double score) {}
 
     /**

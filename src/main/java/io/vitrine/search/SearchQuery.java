@@ -28,6 +28,7 @@ record SearchQuery(
         boolean exact,
         boolean explain,
         @Nullable Double minScore,
+        boolean collapseDuplicates,
         @Nullable String model) {
 
     static final int LARGEST_LIMIT = 100;
@@ -55,9 +56,6 @@ record SearchQuery(
         }
         checkMinScore(request.minScore(), meaning, mode, problems);
         checkModel(request.model(), mode, problems);
-        if (request.collapseDuplicates() != null && !request.collapseDuplicates().isNull()) {
-            problems.add(new FieldProblem("collapseDuplicates", "is not offered yet"));
-        }
         if (!problems.isEmpty()) {
             throw new InvalidRequest(problems);
         }
@@ -72,7 +70,25 @@ record SearchQuery(
                 Boolean.TRUE.equals(request.exact()),
                 Boolean.TRUE.equals(request.explain()),
                 request.minScore(),
+                Boolean.TRUE.equals(request.collapseDuplicates()),
                 request.model());
+    }
+
+    /** The same search for the best products, as many as {@code count}. */
+    SearchQuery firstOnes(int count) {
+        return new SearchQuery(
+                meaning,
+                mode,
+                catalogue,
+                count,
+                0,
+                filters,
+                facets,
+                exact,
+                explain,
+                minScore,
+                collapseDuplicates,
+                model);
     }
 
     /** The words of a search by text, null for one by anything else. */

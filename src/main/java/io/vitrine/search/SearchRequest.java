@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
  * @param explain whether each hit is to tell why it was found
  * @param minScore the least probability, 0 to 1, that a hit's picture shows what {@code query} says, where as many pictures do as
  *     do not: the same number means the same for every model that is calibrated
+ * @param collapseDuplicates whether products with the same picture, or a name of the same words, are to be one hit; facets still
+ *     count products
  * @param model the version that is to answer instead of the active one
  */
 record SearchRequest(
@@ -36,7 +38,7 @@ record SearchRequest(
         @Nullable Boolean exact,
         @Nullable Boolean explain,
         @Nullable Double minScore,
-        @Nullable JsonNode collapseDuplicates,
+        @Nullable Boolean collapseDuplicates,
         @Nullable String model) {
 
     /** @param weight 1 when left out */

@@ -32,10 +32,23 @@ record SearchResult(
      * @param rank 1 for the best, counted over all pages
      * @param score by vector the cosine; by text the share of the words that it has, by their rarity; by both from the ranks
      * @param explanation null when none was asked for
+     * @param variants the other products of a hit that stands for several, 50 at most; null when each is a hit
      */
     record Hit(
             int rank,
             double score,
             ProductJson product,
-            @Nullable Explanation explanation) {}
+            @Nullable Explanation explanation,
+            @Nullable List<Variant> variants) {}
+
+    /**
+     * A product with the same picture as a hit's, or a name of the same words.
+     *
+     * @param attributes those that are not as the hit's own; null for one that it does not have
+     */
+    record Variant(
+            String id,
+            String name,
+            Map<String, @Nullable Object> attributes,
+            @Nullable String imageUrl) {}
 }

@@ -243,6 +243,7 @@ class IndexingIT {
                 false,
                 false,
                 null,
+                false,
                 null));
     }
 

@@ -336,6 +336,32 @@ abstract class SearchBehaviour {
         }
     }
 
+    @Test
+    void productsWithOnePictureMakeOneHitOnRequest() {
+        List<String> expected = new ArrayList<>();
+        for (String id : oracle("shoes", product -> true, COUNT)) {
+            String twin = Integer.toString(Integer.parseInt(id) - 1);
+            if (!id.endsWith("9") || !expected.contains(twin)) {
+                expected.add(id);
+            }
+        }
+        List<String> paged = new ArrayList<>();
+        for (int offset = 0; offset < COUNT; offset += 37) {
+            JsonNode page =
+                    search("{\"query\":\"shoes\",\"collapseDuplicates\":true,\"limit\":37,\"offset\":" + offset + "}");
+            assertThat(page.path("complete").booleanValue()).isTrue();
+            assertThat(page.path("hits").size()).isEqualTo(Math.clamp(270 - offset, 0, 37));
+            for (JsonNode hit : page.path("hits")) {
+                int id = id(hit);
+                assertThat(strings(hit.path("variants"), "id"))
+                        .isEqualTo(id % 10 == 8 ? List.of(Integer.toString(id + 1)) : List.of());
+                paged.add(Integer.toString(id));
+                assertThat(hit.path("rank").intValue()).isEqualTo(paged.size());
+            }
+        }
+        assertThat(paged).isEqualTo(expected).hasSize(270);
+    }
+
     static List<String> strings(JsonNode list) {
         return list.valueStream().map(JsonNode::stringValue).toList();
     }

@@ -83,6 +83,7 @@ class SearchIT extends SearchBehaviour {
                     {"terms":[{"text":"a"},{"text":"a","weight":-1}]}        | terms
                     {"query":"a","explain":"yes"}                            | explain
                     {"query":"a","collapseDuplicates":"yes"}                 | collapseDuplicates
+                    {"query":"a","collapseDuplicates":1}                     | collapseDuplicates
                     {"query":"a","model":"nobody"}                           | model
                     {"query":"a","model":"No such"}                          | model
                     {"query":"a","model":"a\\u0000"}                         | model
