@@ -4,7 +4,6 @@ import io.vitrine.catalogue.sources.ProductSource;
 import io.vitrine.catalogue.sources.RowRefused;
 import io.vitrine.catalogue.sources.SkipReason;
 import io.vitrine.catalogue.sources.SourceRow;
-import io.vitrine.errors.FieldProblem;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -93,12 +92,7 @@ final class ImportRun implements AutoCloseable {
     }
 
     private Pending accept(SourceRow row) throws RowRefused {
-        String name = row.name().isEmpty() ? ProductRules.nameFrom(row.attributes()) : row.name();
-        List<FieldProblem> problems = ProductRules.problems(row.id(), name, row.attributes());
-        if (!problems.isEmpty()) {
-            FieldProblem first = problems.getFirst();
-            throw new RowRefused(SkipReason.INVALID_VALUE, "is wrong: '" + first.field() + "' " + first.message());
-        }
+        String name = ProductRules.nameOf(row);
         if (!seen.add(row.id())) {
             throw new RowRefused(SkipReason.DUPLICATE_ID, "repeats the id of an earlier row");
         }

@@ -1,5 +1,8 @@
 package io.vitrine.catalogue;
 
+import io.vitrine.catalogue.sources.RowRefused;
+import io.vitrine.catalogue.sources.SkipReason;
+import io.vitrine.catalogue.sources.SourceRow;
 import io.vitrine.errors.FieldProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What every product must keep to, whichever way it comes in. */
-final class ProductRules {
+public final class ProductRules {
 
     private static final int LONGEST_ID = 200;
     private static final int LONGEST_NAME = 1000;
@@ -35,6 +38,21 @@ final class ProductRules {
         }
         attributes.forEach((attribute, value) -> checkAttribute(attribute, value, problems));
         return problems;
+    }
+
+    /**
+     * The name of an imported product: its own, or one from its attributes.
+     *
+     * @throws RowRefused when the row is no product that may be stored
+     */
+    public static String nameOf(SourceRow row) throws RowRefused {
+        String name = row.name().isEmpty() ? nameFrom(row.attributes()) : row.name();
+        List<FieldProblem> problems = problems(row.id(), name, row.attributes());
+        if (!problems.isEmpty()) {
+            FieldProblem first = problems.getFirst();
+            throw new RowRefused(SkipReason.INVALID_VALUE, "is wrong: '" + first.field() + "' " + first.message());
+        }
+        return name;
     }
 
     /** A name for a product that came without one, from what is known about it; empty when nothing is. */

@@ -1,5 +1,6 @@
 package io.vitrine.training;
 
+import io.vitrine.catalogue.ProductRules;
 import io.vitrine.catalogue.sample.SampleCatalogue;
 import io.vitrine.catalogue.sample.SampleProduct;
 import io.vitrine.catalogue.sources.RowRefused;
@@ -68,13 +69,15 @@ final class CatalogueDirectory {
     }
 
     private static TrainingProduct product(SourceRow row) throws IOException, RowRefused {
+        String name =
+                ProductRules.nameOf(row); // as the importer has it, for a product's name decides its part of the split
         byte @Nullable [] picture = row.picture().bytes();
         if (picture == null) {
             throw new LearningException("Product '" + row.id() + "' has no picture");
         }
         Map<String, String> attributes = new TreeMap<>();
-        row.attributes().forEach((name, value) -> attributes.put(name, value.toString()));
-        return new TrainingProduct(row.id(), row.name(), attributes, sha256(picture), () -> picture);
+        row.attributes().forEach((attribute, value) -> attributes.put(attribute, value.toString()));
+        return new TrainingProduct(row.id(), name, attributes, sha256(picture), () -> picture);
     }
 
     /** The drawn sample catalogue of a seed, as small as photographs of the data set. */
