@@ -19,8 +19,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A checkpoint directory as model hubs publish it: {@code config.json}, {@code model.safetensors}, {@code tokenizer.json}. */
+/** A checkpoint directory as model hubs publish it: {@code config.json}, {@code model.safetensors} or its shards, {@code tokenizer.json}. */
 public final class PublishedCheckpoint {
+
+    static final String CONFIG = "config.json";
+    static final String WEIGHTS = "model.safetensors";
+    static final String TOKENIZER = "tokenizer.json";
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -34,7 +38,7 @@ public final class PublishedCheckpoint {
 
     /** Opens a checkpoint directory. */
     public static PublishedCheckpoint open(Path directory) {
-        Path file = directory.resolve("config.json");
+        Path file = directory.resolve(CONFIG);
         try {
             return new PublishedCheckpoint(directory, JSON.readTree(Files.readAllBytes(file)));
         } catch (IOException | JacksonException e) {
@@ -48,7 +52,7 @@ public final class PublishedCheckpoint {
     }
 
     public Path tokenizer() {
-        return directory.resolve("tokenizer.json");
+        return directory.resolve(TOKENIZER);
     }
 
     /** The dimensions of a published text tower. */
@@ -71,6 +75,7 @@ public final class PublishedCheckpoint {
 
     private BertConfig bert() {
         require("hidden_act", "gelu");
+        require("position_embedding_type", "absolute");
         return new BertConfig(
                 integer("vocab_size"),
                 integer("hidden_size"),
@@ -145,13 +150,21 @@ public final class PublishedCheckpoint {
     public Map<String, StoredTensor> tensors() {
         String prefix = (modelType().equals("gpt2") ? "transformer" : modelType()) + ".";
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-        Safetensors.read(directory.resolve("model.safetensors")).forEach((published, tensor) -> {
+        published().forEach((published, tensor) -> {
             String name = canonical(published.startsWith(prefix) ? published.substring(prefix.length()) : published);
             if (!isNotNeeded(name) && tensors.put(name, tensor) != null) {
                 throw new EncoderException("The weights in " + directory + " name '" + name + "' twice");
             }
         });
         return tensors;
+    }
+
+    private Map<String, StoredTensor> published() {
+        Path whole = directory.resolve(WEIGHTS);
+        Path index = directory.resolve(ShardIndex.NAME);
+        return Files.notExists(whole) && Files.exists(index)
+                ? ShardIndex.read(index).tensors()
+                : Safetensors.read(whole);
     }
 
     private static String canonical(String name) {
@@ -163,6 +176,9 @@ public final class PublishedCheckpoint {
         return name.startsWith("pooler.")
                 || name.startsWith("cls.")
                 || name.startsWith("classifier.")
+                || name.startsWith("qa_outputs.")
+                || name.startsWith("score.")
+                || name.startsWith("multiple_choice_head.")
                 || name.startsWith("decoder.")
                 || name.equals("embeddings.mask_token")
                 || name.equals("embeddings.position_ids")
@@ -184,7 +200,7 @@ public final class PublishedCheckpoint {
     }
 
     private EncoderException wrong(String field, String problem) {
-        return new EncoderException(directory.resolve("config.json") + ": field '" + field + "' " + problem);
+        return new EncoderException(directory.resolve(CONFIG) + ": field '" + field + "' " + problem);
     }
 
     private List<Integer> integers(String field) {

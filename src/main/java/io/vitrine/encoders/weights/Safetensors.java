@@ -4,6 +4,9 @@ import ai.djl.ndarray.types.Shape;
 import io.vitrine.encoders.EncoderException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -30,6 +33,7 @@ public final class Safetensors {
 
     private static final String METADATA = "__metadata__";
     private static final long LARGEST_HEADER = 100_000_000;
+    private static final ValueLayout.OfLong LENGTH = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -43,22 +47,19 @@ public final class Safetensors {
      */
     public static Map<String, StoredTensor> read(Path file) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size())
-                    .order(ByteOrder.LITTLE_ENDIAN);
-            return parse(file, all);
-        } catch (IOException | IllegalArgumentException e) {
+            return parse(file, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto()));
+        } catch (IOException e) {
             throw new EncoderException("Cannot read weights from " + file + ": " + e.getMessage(), e);
         }
     }
 
-    private static Map<String, StoredTensor> parse(Path file, ByteBuffer all) {
-        long headerLength = all.capacity() < 8 ? -1 : all.getLong(0);
-        if (headerLength < 2 || headerLength > Math.min(LARGEST_HEADER, all.capacity() - 8L)) {
+    private static Map<String, StoredTensor> parse(Path file, MemorySegment all) {
+        long headerLength = all.byteSize() < 8 ? -1 : all.get(LENGTH, 0);
+        if (headerLength < 2 || headerLength > Math.min(LARGEST_HEADER, all.byteSize() - 8)) {
             throw malformed(file, "its header length is impossible; the file may be cut short or be of another format");
         }
-        byte[] header = new byte[(int) headerLength];
-        all.get(8, header);
-        ByteBuffer data = all.slice(8 + header.length, all.capacity() - 8 - header.length);
+        byte[] header = all.asSlice(8, headerLength).toArray(ValueLayout.JAVA_BYTE);
+        MemorySegment data = all.asSlice(8 + headerLength);
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         NavigableMap<Long, Long> taken = new TreeMap<>();
         for (Map.Entry<String, JsonNode> entry : header(file, header).properties()) {
@@ -83,7 +84,7 @@ public final class Safetensors {
 
     /** One tensor's place in the data; {@code taken} collects where tensors begin and end, since none may share bytes. */
     private static StoredTensor tensor(
-            Path file, String name, JsonNode entry, ByteBuffer data, NavigableMap<Long, Long> taken) {
+            Path file, String name, JsonNode entry, MemorySegment data, NavigableMap<Long, Long> taken) {
         TensorType type = TensorType.named(entry.path("dtype").asString(""));
         if (type == null) {
             throw malformed(file, "tensor '" + name + "' has the unknown type " + entry.path("dtype"));
@@ -92,12 +93,12 @@ public final class Safetensors {
         long[] offsets = wholeNumbers(file, name, entry, "data_offsets");
         long bytes = type.bytes();
         for (long dimension : shape) {
-            bytes = dimension == 0 || bytes <= data.capacity() / dimension ? bytes * dimension : Long.MAX_VALUE;
+            bytes = dimension == 0 || bytes <= data.byteSize() / dimension ? bytes * dimension : Long.MAX_VALUE;
         }
-        if (offsets.length != 2 || offsets[1] > data.capacity() || offsets[1] - offsets[0] != bytes) {
+        if (offsets.length != 2 || offsets[1] > data.byteSize() || offsets[1] - offsets[0] != bytes) {
             throw malformed(
                     file,
-                    "tensor '" + name + "' lies at bytes " + Arrays.toString(offsets) + " of " + data.capacity()
+                    "tensor '" + name + "' lies at bytes " + Arrays.toString(offsets) + " of " + data.byteSize()
                             + ", which does not fit its type and shape " + Arrays.toString(shape));
         }
         Map.Entry<Long, Long> before = taken.lowerEntry(offsets[1]);
@@ -107,7 +108,10 @@ public final class Safetensors {
         if (bytes > 0) {
             taken.put(offsets[0], offsets[1]);
         }
-        ByteBuffer slice = data.slice((int) offsets[0], (int) bytes).order(ByteOrder.LITTLE_ENDIAN);
+        if (bytes > Integer.MAX_VALUE) {
+            throw malformed(file, "tensor '" + name + "' has " + bytes + " bytes; at most 2 GiB are read");
+        }
+        ByteBuffer slice = data.asSlice(offsets[0], bytes).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         return new StoredTensor(type, new Shape(shape), slice);
     }
 

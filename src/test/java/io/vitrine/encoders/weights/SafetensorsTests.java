@@ -9,9 +9,11 @@ import io.vitrine.encoders.EncoderException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -122,6 +124,21 @@ class SafetensorsTests {
                 .containsExactly(1, -2, 3.5f, 0, Float.float16ToFloat(Float.floatToFloat16(1e-3f)), 65504);
         assertThat(tensor(Safetensors.read(half), "bias").floats()).containsExactly(0.25f);
         assertThat(Safetensors.read(exact).keySet()).containsExactly("weight", "bias");
+    }
+
+    @Test
+    void reads_behind_the_second_gibibyte() throws IOException {
+        String header = """
+                {"low":{"dtype":"U8","shape":[1610612736],"data_offsets":[0,1610612736]},\
+                "high":{"dtype":"U8","shape":[1610612736],"data_offsets":[1610612736,3221225472]},\
+                "last":{"dtype":"F32","shape":[2],"data_offsets":[3221225472,3221225480]}}""";
+        Path file = file(header, littleEndian(0));
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.WRITE)) { // the rest is a hole, not disk space
+            channel.write(littleEndian(8).putFloat(1.5f).putFloat(-2).flip(), channel.size() + 3221225472L);
+        }
+
+        assertThat(tensor(Safetensors.read(file), "last").floats()).containsExactly(1.5f, -2);
     }
 
     @Test
