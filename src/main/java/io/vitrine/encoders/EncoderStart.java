@@ -44,7 +44,7 @@ final class EncoderStart {
             fresh.put(DualEncoder.TEXT, new FreshTensors(seed, architecture::initialDeviation));
             return;
         }
-        PublishedCheckpoint published = hub.resolve(reference);
+        PublishedCheckpoint published = hub.resolve(reference, Hub.Part.WEIGHTS);
         requireSame("text", published.text(), architecture);
         published.tensors().forEach((name, tensor) -> stored.put(DualEncoder.TEXT + name, tensor));
     }
@@ -54,7 +54,7 @@ final class EncoderStart {
             fresh.put(DualEncoder.IMAGE, new FreshTensors(seed, architecture::initialDeviation));
             return;
         }
-        PublishedCheckpoint published = hub.resolve(reference);
+        PublishedCheckpoint published = hub.resolve(reference, Hub.Part.WEIGHTS);
         requireSame("image", published.image(architecture.height(), architecture.width()), architecture);
         published.tensorsFor(architecture).forEach((name, tensor) -> stored.put(DualEncoder.IMAGE + name, tensor));
     }
@@ -87,7 +87,7 @@ final class EncoderStart {
                     "Encoder '" + spec.name() + "', field 'text.tokenizer': a text tower that starts "
                             + "without published weights must name a tokenizer, as hub:owner/name");
         }
-        return hub.resolve(reference).tokenizer();
+        return hub.resolve(reference, Hub.Part.TOKENIZER).tokenizer();
     }
 
     private void requireSame(String tower, Object published, Object wanted) {

@@ -81,7 +81,7 @@ class EncoderStartTests {
 
     @Test
     void joins_a_published_tower_with_one_at_random() {
-        PublishedCheckpoint bert = new Hub(hub).resolve("hub:bert");
+        PublishedCheckpoint bert = new Hub(hub).resolve("hub:bert", Hub.Part.WEIGHTS);
         EncoderSpec mixed = new EncoderSpec(
                 "mixed", 16, new EncoderSpec.Text("hub:bert", null, 16, 0, bert.text()), RANDOM.image());
 
@@ -96,7 +96,7 @@ class EncoderStartTests {
 
     @Test
     void takes_running_statistics_from_a_published_tower() {
-        PublishedCheckpoint resNet = new Hub(hub).resolve("hub:resnet-basic");
+        PublishedCheckpoint resNet = new Hub(hub).resolve("hub:resnet-basic", Hub.Part.WEIGHTS);
         EncoderSpec mixed = new EncoderSpec(
                 "mixed", 16, RANDOM.text(), new EncoderSpec.Image("hub:resnet-basic", resNet.image(32, 24)));
 

@@ -46,7 +46,7 @@ class PublishedCheckpointTests {
             {-0.095238f, 0.364320f, -0.114793f, 0.325535f, 0.091839f, -0.378313f, 0.708764f, -0.246626f},
             {-0.385484f, 0.163842f, -0.375691f, 0.290586f, -0.629356f, 0.077702f, 0.672284f, 0.248510f},
         };
-        PublishedCheckpoint checkpoint = hub.resolve("hub:sentence-transformers/all-MiniLM-L6-v2");
+        PublishedCheckpoint checkpoint = hub.resolve("hub:sentence-transformers/all-MiniLM-L6-v2", Hub.Part.WEIGHTS);
         try (NDManager manager = ComputeDevice.engine().newBaseManager();
                 Tokenizer tokenizer = new Tokenizer(checkpoint.tokenizer(), 32, 0)) {
             WeightLoader weights = new WeightLoader("MiniLM", checkpoint.tensors(), manager);
@@ -73,7 +73,7 @@ class PublishedCheckpointTests {
         "112, 96, 10.861459 0.259078 4.823485 6.745180 -2.497591 -1.349731 1.387412 -3.652893",
     })
     void looks_at_a_pattern_with_ViT_Tiny_as_the_reference_does(int height, int width, String expected) {
-        PublishedCheckpoint checkpoint = hub.resolve("hub:vit-tiny-patch16-224");
+        PublishedCheckpoint checkpoint = hub.resolve("hub:vit-tiny-patch16-224", Hub.Part.WEIGHTS);
         try (NDManager manager = ComputeDevice.engine().newBaseManager()) {
             ImageArchitecture architecture = checkpoint.image(height, width);
             WeightLoader weights = new WeightLoader("ViT-Tiny", checkpoint.tensorsFor(architecture), manager);
