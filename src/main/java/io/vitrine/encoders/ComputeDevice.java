@@ -20,27 +20,35 @@ public final class ComputeDevice {
     /**
      * Reads a device's name.
      *
-     * @throws EncoderException when the name is unknown or this machine has no such GPU
+     * @param gpus how many the engine can use
+     * @throws UnusableEngineException when the name is unknown or this machine has no such GPU
      */
-    public static ComputeDevice parse(String name) {
+    static ComputeDevice parse(String name, int gpus) {
         String wanted = name.strip().toLowerCase(Locale.ROOT);
         if (wanted.equals("cpu")) {
-            return new ComputeDevice(Device.cpu());
+            return cpu();
         }
-        int gpus = engine().getGpuCount();
         if (wanted.equals("auto")) {
-            return new ComputeDevice(gpus > 0 ? Device.gpu(0) : Device.cpu());
+            return gpus > 0 ? new ComputeDevice(Device.gpu(0)) : cpu();
         }
         Matcher gpu = GPU.matcher(wanted);
         if (!gpu.matches()) {
-            throw new EncoderException("Unknown device '" + name + "': use auto, cpu or gpu:N");
+            throw new UnusableEngineException(
+                    "There is no device '" + name + "'.", "Set the device to auto, cpu or gpu:N.");
         }
         int number = gpu.group(1) == null ? 0 : Integer.parseInt(gpu.group(1));
         if (number >= gpus) {
-            throw new EncoderException("Device '" + name + "' is not there: the engine sees " + gpus
-                    + " GPU(s); use auto or cpu, or install the CUDA build of libtorch");
+            throw new UnusableEngineException(
+                    "Device '" + name + "' is not there: the engine can use " + (gpus == 0 ? "no GPU" : range(gpus))
+                            + ".",
+                    "Set the device to auto or cpu, or give the engine its CUDA library and a driver as src/docs/gpu.md"
+                            + " describes.");
         }
         return new ComputeDevice(Device.gpu(number));
+    }
+
+    private static String range(int gpus) {
+        return gpus == 1 ? "gpu:0 only" : "gpu:0 to gpu:" + (gpus - 1) + " only";
     }
 
     /** The CPU, which is always there. */

@@ -14,12 +14,19 @@ import tools.jackson.databind.json.JsonMapper;
 final class DualEncoderLoader implements ModelLoader {
 
     private final ModelProperties properties;
+    private final ComputeDevice device;
     private final EngineThreads threads;
     private final MeterRegistry meters;
     private final JsonMapper json;
 
-    DualEncoderLoader(ModelProperties properties, EngineThreads threads, MeterRegistry meters, JsonMapper json) {
+    DualEncoderLoader(
+            ModelProperties properties,
+            ComputeDevice device,
+            EngineThreads threads,
+            MeterRegistry meters,
+            JsonMapper json) {
         this.properties = properties;
+        this.device = device;
         this.threads = threads;
         this.meters = meters;
         this.json = json;
@@ -28,7 +35,7 @@ final class DualEncoderLoader implements ModelLoader {
     @Override
     public ClosableModel load(String version, Path directory) {
         Optional<ScoreCalibration> calibration = ModelCard.read(directory, json).calibration();
-        DualEncoder encoder = DualEncoder.load(directory, ComputeDevice.parse(properties.device()));
+        DualEncoder encoder = DualEncoder.load(directory, device);
         EncodingModel model = new EncodingModel(
                 version, encoder, calibration, threads, properties.batchSize(), new EmbeddingMeters(meters));
         try {

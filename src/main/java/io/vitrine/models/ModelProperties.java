@@ -13,7 +13,6 @@ import org.springframework.validation.annotation.Validated;
  * How models are kept and run.
  *
  * @param bundled names of the versions below {@code models/} on the class path; the first is activated when none is active
- * @param device {@code auto}, {@code cpu} or {@code gpu:N}
  * @param engineThreads threads that may run the engine; each costs native memory, and one uses all cores already
  * @param waitingCalls how many calls may wait for an engine thread before further ones are refused
  * @param batchSize texts or pictures that one call of the engine embeds; a query waits for at most one such batch
@@ -22,7 +21,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("vitrine.models")
 record ModelProperties(
         @DefaultValue List<@NotBlank String> bundled,
-        @DefaultValue("auto") @NotBlank String device,
         @DefaultValue("1") @Min(1) @Max(16) int engineThreads,
         @DefaultValue("256") @Positive int waitingCalls,
         @DefaultValue("16") @Min(1) @Max(1024) int batchSize) {}

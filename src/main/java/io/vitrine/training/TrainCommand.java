@@ -4,6 +4,7 @@ import io.vitrine.encoders.ComputeDevice;
 import io.vitrine.encoders.DualEncoder;
 import io.vitrine.encoders.EncoderDirectory;
 import io.vitrine.encoders.EncoderSpec;
+import io.vitrine.encoders.EngineReport;
 import io.vitrine.encoders.weights.Hub;
 import io.vitrine.learning.EpochReport;
 import io.vitrine.learning.Trainer;
@@ -76,6 +77,8 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintStream out = System.out;
         TrainingPlan chosen = readPlan();
+        EngineReport engine = EngineReport.of(device);
+        out.println(engine.sentence());
         List<TrainingProduct> products = CatalogueDirectory.read(catalogue, row -> out.println("skipped " + row));
         List<TrainingProduct> drawn = drawnSeeds.stream()
                 .flatMap(seed -> CatalogueDirectory.drawn(seed).stream())
@@ -88,7 +91,7 @@ public final class TrainCommand implements Callable<Integer> {
                 drawn.size(),
                 data.validation().size(),
                 data.test().size());
-        ComputeDevice chosenDevice = ComputeDevice.parse(device);
+        ComputeDevice chosenDevice = engine.device();
         List<EpochReport> epochs;
         try (ConsoleProgress progress = new ConsoleProgress(out)) {
             epochs = new Trainer(chosen, data.plus(drawn), this::start, checkpoints, chosenDevice, progress)

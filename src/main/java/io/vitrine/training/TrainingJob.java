@@ -37,6 +37,7 @@ final class TrainingJob implements JobHandler<TrainingOrder> {
     private final Models models;
     private final ArtefactStore artefacts;
     private final TrainingProperties properties;
+    private final ComputeDevice device;
     private final Counter pairs;
     private final ObjectProvider<GitProperties> source;
 
@@ -45,12 +46,14 @@ final class TrainingJob implements JobHandler<TrainingOrder> {
             Models models,
             ArtefactStore artefacts,
             TrainingProperties properties,
+            ComputeDevice device,
             MeterRegistry meters,
             ObjectProvider<GitProperties> source) {
         this.catalogue = catalogue;
         this.models = models;
         this.artefacts = artefacts;
         this.properties = properties;
+        this.device = device;
         this.source = source;
         this.pairs = Counter.builder("vitrine.training.pairs")
                 .description("Pairs of picture and text learned from")
@@ -93,24 +96,23 @@ final class TrainingJob implements JobHandler<TrainingOrder> {
     private TrainingResult train(TrainingOrder order, JobContext job) throws IOException, InterruptedException {
         Path workspace = artefacts.workspace("training-" + job.jobId());
         Path output = workspace.resolve("encoder");
-        ComputeDevice device = ComputeDevice.parse(properties.device());
         TrainingData data = TrainingData.split(catalogue.read(order.catalogue(), job), order.plan());
         List<EpochReport> epochs = new Trainer(
                         order.plan(),
                         data,
-                        chosen -> start(order, chosen),
+                        chosen -> start(order),
                         workspace.resolve("checkpoints"),
                         device,
                         new JobProgress(order.plan(), job, pairs))
                 .train(output);
-        Measured measured = measure(output, data, device, job);
-        card(order, data, epochs, measured, device).writeTo(output);
+        Measured measured = measure(output, data, job);
+        card(order, data, epochs, measured).writeTo(output);
         models.register(order.name(), output);
         FileSystemUtils.deleteRecursively(workspace);
         return new TrainingResult(order.name(), epochs, measured.report());
     }
 
-    private DualEncoder start(TrainingOrder order, ComputeDevice device) {
+    private DualEncoder start(TrainingOrder order) {
         return order.startFrom() == null
                 ? EncoderDirectory.start(
                         EncoderSpec.named(order.plan().encoder()),
@@ -120,7 +122,7 @@ final class TrainingJob implements JobHandler<TrainingOrder> {
                 : DualEncoder.load(models.directory(order.startFrom()), device);
     }
 
-    private static Measured measure(Path output, TrainingData data, ComputeDevice device, JobContext job) {
+    private Measured measure(Path output, TrainingData data, JobContext job) {
         job.phase("measuring", "pictures", data.size());
         return Measured.of(output, data, device, done -> {
             job.advanced(done);
@@ -128,8 +130,7 @@ final class TrainingJob implements JobHandler<TrainingOrder> {
         });
     }
 
-    private ModelCardFile card(
-            TrainingOrder order, TrainingData data, List<EpochReport> epochs, Measured measured, ComputeDevice device) {
+    private ModelCardFile card(TrainingOrder order, TrainingData data, List<EpochReport> epochs, Measured measured) {
         GitProperties git = source.getIfAvailable();
         return new ModelCardFile(
                 order.name(),

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class EngineThreadsTests {
 
     private final EngineThreads threads =
-            new EngineThreads(new ModelProperties(List.of(), "cpu", 3, 1, 16), new SimpleMeterRegistry());
+            new EngineThreads(new ModelProperties(List.of(), 3, 1, 16), new SimpleMeterRegistry());
 
     @AfterEach
     void close() {

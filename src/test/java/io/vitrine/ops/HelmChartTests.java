@@ -174,7 +174,7 @@ class HelmChartTests {
         assertThat(environment)
                 .containsEntry("VITRINE_CATALOGUE_ALLOWED_LOCATIONS", "/data/fashion,/data/shoes")
                 .containsEntry("VITRINE_JOBS_CONCURRENCY", "0")
-                .containsEntry("VITRINE_TRAINING_DEVICE", "gpu:0");
+                .containsEntry("VITRINE_DEVICE", "gpu:0");
         assertThat(environment.keySet())
                 .filteredOn(name -> name.startsWith("VITRINE_") || name.startsWith("SPRING_"))
                 .hasSizeGreaterThan(10)

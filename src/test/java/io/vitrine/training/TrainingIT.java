@@ -55,7 +55,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "vitrine.catalogue.sample.enabled=false",
             "vitrine.models.bundled=",
-            "vitrine.training.device=cpu",
+            "vitrine.device=cpu",
             "vitrine.web.admin-key=a-key-for-the-tests-of-training"
         })
 class TrainingIT {
