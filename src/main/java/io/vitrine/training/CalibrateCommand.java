@@ -1,7 +1,7 @@
 package io.vitrine.training;
 
-import io.vitrine.encoders.ComputeDevice;
 import io.vitrine.encoders.DualEncoder;
+import io.vitrine.encoders.EngineReport;
 import io.vitrine.encoders.ScoreCalibration;
 import io.vitrine.learning.CalibrationFit;
 import io.vitrine.learning.LearningException;
@@ -47,7 +47,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         TrainingPlan plan = PlanDocument.overDefaults(new JsonMapper(), card.path("plan"));
         TrainingData data =
                 TrainingData.split(CatalogueDirectory.read(catalogue, row -> out.println("skipped " + row)), plan);
-        try (DualEncoder encoder = DualEncoder.load(model, ComputeDevice.parse(device))) {
+        try (DualEncoder encoder = DualEncoder.load(model, EngineReport.of(device).device())) {
             PairScores validation = PairScores.of(encoder, data.validation());
             ScoreCalibration calibration = CalibrationFit.of(validation)
                     .orElseThrow(() -> new LearningException("The validation part has no pairs to tell apart"));

@@ -2,9 +2,8 @@ package io.vitrine.training;
 
 import io.vitrine.encoders.ComputeDevice;
 import io.vitrine.encoders.DualEncoder;
-import io.vitrine.encoders.EncoderDirectory;
 import io.vitrine.encoders.EncoderSpec;
-import io.vitrine.encoders.weights.Hub;
+import io.vitrine.encoders.EngineReport;
 import io.vitrine.learning.EpochReport;
 import io.vitrine.learning.Trainer;
 import io.vitrine.learning.TrainingData;
@@ -19,6 +18,7 @@ import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -34,8 +34,8 @@ public final class ReproduceCommand implements Callable<Integer> {
     @Option(names = "--catalogue", required = true, description = "Directory with styles.csv and images/.")
     private Path catalogue = Path.of("");
 
-    @Option(names = "--hub", required = true, description = "Directory of published checkpoints, as owner/name.")
-    private Path hub = Path.of("");
+    @Mixin
+    private HubOptions hub = new HubOptions();
 
     @Option(names = "--work", required = true, description = "Where checkpoints and trained encoders are kept.")
     private Path work = Path.of("");
@@ -55,7 +55,9 @@ public final class ReproduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ComputeDevice chosen = ComputeDevice.parse(device);
+        EngineReport engine = EngineReport.of(device);
+        System.out.println(engine.sentence());
+        ComputeDevice chosen = engine.device();
         List<TrainingProduct> products =
                 CatalogueDirectory.read(catalogue, row -> System.out.println("skipped " + row));
         ReproductionTable results = new ReproductionTable(table, chosen);
@@ -103,6 +105,6 @@ public final class ReproduceCommand implements Callable<Integer> {
     }
 
     private DualEncoder start(TrainingPlan plan, ComputeDevice on) {
-        return EncoderDirectory.start(EncoderSpec.named(plan.encoder()), new Hub(hub), plan.seed(), on);
+        return hub.start(EncoderSpec.named(plan.encoder()), plan.seed(), on);
     }
 }

@@ -5,7 +5,6 @@ import io.vitrine.encoders.DualEncoder;
 import io.vitrine.encoders.EncoderDirectory;
 import io.vitrine.encoders.EncoderSpec;
 import io.vitrine.encoders.EngineReport;
-import io.vitrine.encoders.weights.Hub;
 import io.vitrine.learning.EpochReport;
 import io.vitrine.learning.Trainer;
 import io.vitrine.learning.TrainingData;
@@ -23,6 +22,7 @@ import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,8 +37,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--catalogue", required = true, description = "Directory with styles.csv and images/.")
     private Path catalogue = Path.of("");
 
-    @Option(names = "--hub", required = true, description = "Directory of published checkpoints, as owner/name.")
-    private Path hub = Path.of("");
+    @Mixin
+    private HubOptions hub = new HubOptions();
 
     @Option(names = "--plan", description = "Training plan as JSON; fields left out keep their defaults.")
     private @Nullable Path plan;
@@ -118,7 +118,7 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingPlan chosen = readPlan();
         EncoderSpec spec = EncoderSpec.named(chosen.encoder());
         return startFrom == null
-                ? EncoderDirectory.start(spec, new Hub(hub), chosen.seed(), chosenDevice)
+                ? hub.start(spec, chosen.seed(), chosenDevice)
                 : EncoderDirectory.resized(startFrom, spec, chosenDevice);
     }
 

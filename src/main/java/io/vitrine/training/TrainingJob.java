@@ -100,7 +100,7 @@ final class TrainingJob implements JobHandler<TrainingOrder> {
         List<EpochReport> epochs = new Trainer(
                         order.plan(),
                         data,
-                        chosen -> start(order),
+                        chosen -> start(order, job),
                         workspace.resolve("checkpoints"),
                         device,
                         new JobProgress(order.plan(), job, pairs))
@@ -112,11 +112,12 @@ final class TrainingJob implements JobHandler<TrainingOrder> {
         return new TrainingResult(order.name(), epochs, measured.report());
     }
 
-    private DualEncoder start(TrainingOrder order) {
+    private DualEncoder start(TrainingOrder order, JobContext job) {
+        TrainingProperties.Hub hub = properties.hub();
         return order.startFrom() == null
                 ? EncoderDirectory.start(
                         EncoderSpec.named(order.plan().encoder()),
-                        new Hub(properties.hubDirectory()),
+                        new Hub(hub.directory(), hub.source(), new DownloadProgress(job)),
                         order.plan().seed(),
                         device)
                 : DualEncoder.load(models.directory(order.startFrom()), device);

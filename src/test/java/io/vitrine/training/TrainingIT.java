@@ -92,7 +92,7 @@ class TrainingIT {
 
     @DynamicPropertySource
     static void hub(DynamicPropertyRegistry registry) {
-        registry.add("vitrine.training.hub-directory", () -> HUB);
+        registry.add("vitrine.training.hub.directory", () -> HUB);
     }
 
     @BeforeAll
