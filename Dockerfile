@@ -1,5 +1,7 @@
 # syntax=docker/dockerfile:1
 # The service in an image: `docker build -t vitrine .`, or with its database: `docker compose up --build`.
+# For GPUs: `docker build -t vitrine:cuda --build-arg FLAVOUR=cuda .`, see src/docs/gpu.md.
+ARG FLAVOUR=cpu
 
 FROM eclipse-temurin:25-jdk-noble AS build
 WORKDIR /build
@@ -12,7 +14,7 @@ RUN --mount=type=cache,target=/maven \
 RUN java -Djarmode=tools -jar target/vitrine-*.jar extract --layers --application-filename vitrine.jar --destination layers
 
 # The engine's native libraries need glibc.
-FROM eclipse-temurin:25-jre-noble
+FROM eclipse-temurin:25-jre-noble AS cpu
 RUN groupadd --gid 10001 vitrine \
     && useradd --uid 10001 --gid vitrine --home-dir /var/lib/vitrine --create-home --shell /usr/sbin/nologin vitrine
 WORKDIR /opt/vitrine
@@ -24,6 +26,7 @@ COPY --from=build /build/layers/application/ ./
 USER 10001:10001
 ENV VITRINE_DATA_DIRECTORY=/var/lib/vitrine/data \
     VITRINE_WEB_ADMIN_KEY_FILE=/var/lib/vitrine/admin.key \
+    VITRINE_TRAINING_HUB_DIRECTORY=/var/lib/vitrine/data/hub \
     DJL_CACHE_DIR=/var/lib/vitrine/engine \
     DJL_OFFLINE=true \
     OPT_OUT_TRACKING=true
@@ -34,3 +37,29 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 CMD ["ba
     "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
 ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \
     "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "-jar", "vitrine.jar"]
+
+# libtorch with CUDA, which is not on Maven Central, unpacked by the JDK's own tool. Its version must be the jar's, see the pom.
+FROM eclipse-temurin:25-jdk-noble AS libtorch
+ARG LIBTORCH_URL=https://download.pytorch.org/libtorch/cu128/libtorch-cxx11-abi-shared-with-deps-2.7.1%2Bcu128.zip
+ARG LIBTORCH_SHA256=
+WORKDIR /opt
+ADD ${LIBTORCH_URL} /tmp/libtorch.zip
+COPY pom.xml /tmp/
+RUN if [ -n "$LIBTORCH_SHA256" ]; then echo "$LIBTORCH_SHA256  /tmp/libtorch.zip" | sha256sum --check; fi \
+    && jar --extract --file /tmp/libtorch.zip \
+    && rm -rf /tmp/libtorch.zip libtorch/include libtorch/share libtorch/bin libtorch/lib/*.a \
+    && grep -q "<pytorch.version>$(sed 's/+.*//' libtorch/build-version)</pytorch.version>" /tmp/pom.xml \
+    && mkdir cudart \
+    && ln -s "$(ls /opt/libtorch/lib/libcudart*.so* | head -n 1)" cudart/libcudart.so
+
+# The engine counts GPUs with libcudart.so, a name that libtorch's copy does not have.
+FROM cpu AS cuda
+COPY --from=libtorch /opt/libtorch /opt/libtorch
+COPY --from=libtorch /opt/cudart /opt/cudart
+ENV PYTORCH_LIBRARY_PATH=/opt/libtorch/lib \
+    PYTORCH_FLAVOR=cu128 \
+    LD_LIBRARY_PATH=/opt/cudart \
+    NVIDIA_VISIBLE_DEVICES=all \
+    NVIDIA_DRIVER_CAPABILITIES=compute,utility
+
+FROM ${FLAVOUR}

@@ -11,6 +11,8 @@ scripts=$(dirname "${BASH_SOURCE[0]}")
 . "$scripts/children.sh"
 # shellcheck source-path=SCRIPTDIR source=java.sh
 . "$scripts/java.sh"
+# shellcheck source-path=SCRIPTDIR source=engine.sh
+. "$scripts/engine.sh"
 
 readonly scripts="$root/src/scripts" port="${SERVER_PORT:-8080}" jar="$var/vitrine.jar"
 database=
@@ -49,7 +51,7 @@ start_database() {
 }
 
 serve() {
-    # Everything the engine needs is in the jar; it must not fetch libraries or report home.
+    # The engine's libraries are in the jar or installed; it must not fetch any, or report home.
     export DJL_OFFLINE="${DJL_OFFLINE:-true}" OPT_OUT_TRACKING=true SERVER_PORT="$port"
     run_child "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
         -XX:+UseCompactObjectHeaders -jar "$jar"
@@ -66,6 +68,7 @@ refuse_a_second_run
 on_signals_end_child
 trap stop_database EXIT
 use_java
+use_installed_engine
 export MAVEN_OPTS="$maven_options ${MAVEN_OPTS:-}"
 build
 start_database

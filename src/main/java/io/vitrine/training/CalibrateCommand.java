@@ -47,7 +47,8 @@ public final class CalibrateCommand implements Callable<Integer> {
         TrainingPlan plan = PlanDocument.overDefaults(new JsonMapper(), card.path("plan"));
         TrainingData data =
                 TrainingData.split(CatalogueDirectory.read(catalogue, row -> out.println("skipped " + row)), plan);
-        try (DualEncoder encoder = DualEncoder.load(model, EngineReport.of(device).device())) {
+        try (DualEncoder encoder =
+                DualEncoder.load(model, EngineReport.of(device).device())) {
             PairScores validation = PairScores.of(encoder, data.validation());
             ScoreCalibration calibration = CalibrationFit.of(validation)
                     .orElseThrow(() -> new LearningException("The validation part has no pairs to tell apart"));

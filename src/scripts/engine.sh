@@ -1,0 +1,49 @@
+# shellcheck shell=bash
+# Lets an installed libtorch (PYTORCH_LIBRARY_PATH) take the place of the one in the jar. To be sourced.
+
+# CUDA's bridge in the jar, as the engine calls it.
+readonly cuda_flavour=cu128
+
+# The version that the jar's bridge between Java and libtorch fits, and no other.
+fitting_libtorch() {
+    sed -n 's:.*<pytorch\.version>\(.*\)</pytorch\.version>.*:\1:p' "$root/pom.xml"
+}
+
+use_installed_engine() {
+    local directory="${PYTORCH_LIBRARY_PATH:-}" fitting installed
+    if [ -z "$directory" ]; then return; fi
+    fitting=$(fitting_libtorch)
+    if [ ! -e "$directory/libtorch.so" ] && [ ! -e "$directory/libtorch.dylib" ]; then
+        fail "PYTORCH_LIBRARY_PATH is $directory, where there is no libtorch: name the directory \`lib\` of libtorch $fitting there, or unset it."
+    fi
+    installed=$(cat "$directory/../build-version" 2>/dev/null || true)
+    case "$installed" in
+        "$fitting" | "$fitting"+*) ;;
+        '') say "vitrine: $directory does not tell its version; it must be libtorch $fitting." ;;
+        *) fail "PYTORCH_LIBRARY_PATH names libtorch $installed, and Vitrine fits libtorch $fitting only: install that one (src/docs/gpu.md), or unset PYTORCH_LIBRARY_PATH." ;;
+    esac
+    if [ -e "$directory/libtorch_cuda.so" ]; then use_cuda "$directory" "$installed"; fi
+    export PYTORCH_FLAVOR="${PYTORCH_FLAVOR:-cpu}"
+}
+
+# The engine counts GPUs with a library of CUDA's that it looks for by its plain name, which libtorch's copy does not have.
+use_cuda() {
+    local directory="$1" installed="$2" runtime
+    case "$installed" in
+        *+cu*) [ "${installed##*+}" = "$cuda_flavour" ] ||
+            fail "PYTORCH_LIBRARY_PATH names libtorch $installed, and Vitrine's bridge fits $cuda_flavour only: install that build (src/docs/gpu.md), or unset PYTORCH_LIBRARY_PATH." ;;
+    esac
+    export PYTORCH_FLAVOR="${PYTORCH_FLAVOR:-$cuda_flavour}"
+    if [ -e "$directory/libcudart.so" ]; then
+        export LD_LIBRARY_PATH="$directory${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
+        return
+    fi
+    for runtime in "$directory"/libcudart*.so*; do
+        if [ ! -e "$runtime" ]; then continue; fi
+        mkdir -p "$var/cuda"
+        ln -sfn "$(real_path "$runtime")" "$var/cuda/libcudart.so"
+        export LD_LIBRARY_PATH="$var/cuda${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
+        return
+    done
+    say "vitrine: no libcudart is beside $directory/libtorch_cuda.so; unless the system has one, no GPU will be seen."
+}
