@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +45,11 @@ import org.springframework.web.util.DisconnectedClientHelper;
 class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final String RETRY_AFTER_SECONDS = "5";
+
+    /** After what status a caller should come back, and when: a rush is over sooner than a start or an outage. */
+    private static final Map<Integer, String> RETRY_AFTER_SECONDS = Map.of(
+            HttpStatus.TOO_MANY_REQUESTS.value(), "1",
+            HttpStatus.SERVICE_UNAVAILABLE.value(), "5");
 
     @ExceptionHandler
     @Nullable
@@ -183,8 +188,9 @@ class Problems extends ResponseEntityExceptionHandler {
     private static ResponseEntity<Object> answer(ProblemDetail problem, HttpHeaders headers) {
         HttpHeaders complete = new HttpHeaders(headers);
         complete.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
-            complete.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        String seconds = RETRY_AFTER_SECONDS.get(problem.getStatus());
+        if (seconds != null) {
+            complete.set(HttpHeaders.RETRY_AFTER, seconds);
         }
         return ResponseEntity.status(problem.getStatus()).headers(complete).body(problem);
     }

@@ -246,6 +246,14 @@ class ProblemsTests {
                 .andExpect(content().string(not(containsString("secret"))));
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"OVERLOADED", "UNAVAILABLE"})
+    void whatMayWorkLaterSaysWhenToTryAgain(ErrorKind kind) throws Exception {
+        http.perform(get("/api/failures/" + kind))
+                .andExpect(status().is(kind == ErrorKind.OVERLOADED ? 429 : 503))
+                .andExpect(header().string("Retry-After", kind == ErrorKind.OVERLOADED ? "1" : "5"));
+    }
+
     @Test
     void theProblemIsJsonWhateverTheCallerWouldRatherHave() throws Exception {
         String body = http.perform(get("/api/things?limit=0").accept(MediaType.IMAGE_PNG))
