@@ -16,6 +16,8 @@ final class DualEncoderLoader implements ModelLoader {
     private final ModelProperties properties;
     private final ComputeDevice device;
     private final EngineThreads threads;
+    private final WaitingRoom room;
+    private final QueryCache cache;
     private final MeterRegistry meters;
     private final JsonMapper json;
 
@@ -23,11 +25,15 @@ final class DualEncoderLoader implements ModelLoader {
             ModelProperties properties,
             ComputeDevice device,
             EngineThreads threads,
+            WaitingRoom room,
+            QueryCache cache,
             MeterRegistry meters,
             JsonMapper json) {
         this.properties = properties;
         this.device = device;
         this.threads = threads;
+        this.room = room;
+        this.cache = cache;
         this.meters = meters;
         this.json = json;
     }
@@ -37,7 +43,14 @@ final class DualEncoderLoader implements ModelLoader {
         Optional<ScoreCalibration> calibration = ModelCard.read(directory, json).calibration();
         DualEncoder encoder = DualEncoder.load(directory, device);
         EncodingModel model = new EncodingModel(
-                version, encoder, calibration, threads, properties.batchSize(), new EmbeddingMeters(meters));
+                version,
+                encoder,
+                calibration,
+                threads,
+                room,
+                cache,
+                properties.batchSize(),
+                new EmbeddingMeters(meters));
         try {
             model.warmUp();
             return model;

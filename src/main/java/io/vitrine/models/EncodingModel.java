@@ -6,13 +6,16 @@ import io.vitrine.encoders.Preprocessing;
 import io.vitrine.encoders.ScoreCalibration;
 import io.vitrine.models.EmbeddingMeters.Kind;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/** A dual encoder behind the engine's threads: one batch at a time, so that a query waits for a batch and not for a job. */
+/**
+ * A dual encoder behind the engine's threads: one batch at a time, so that a query waits for a batch and not for a job. What somebody
+ * waits for is gathered into batches, bulk work brings its own.
+ */
 final class EncodingModel implements ModelLoader.ClosableModel {
 
     private final String version;
@@ -21,6 +24,9 @@ final class EncodingModel implements ModelLoader.ClosableModel {
     private final EngineThreads threads;
     private final int batchSize;
     private final EmbeddingMeters meters;
+    private final QueryCache.Shelf known;
+    private final Batcher<String> queries;
+    private final Batcher<Picture> queryPictures;
     /** The encoder takes one call at a time. */
     private final ReentrantLock turn = new ReentrantLock(true);
 
@@ -29,6 +35,8 @@ final class EncodingModel implements ModelLoader.ClosableModel {
             DualEncoder encoder,
             Optional<ScoreCalibration> calibration,
             EngineThreads threads,
+            WaitingRoom room,
+            QueryCache cache,
             int batchSize,
             EmbeddingMeters meters) {
         this.version = version;
@@ -37,6 +45,9 @@ final class EncodingModel implements ModelLoader.ClosableModel {
         this.threads = threads;
         this.batchSize = batchSize;
         this.meters = meters;
+        this.known = cache.open();
+        this.queries = new Batcher<>(version, threads, room, batchSize, this::texts);
+        this.queryPictures = new Batcher<>(version, threads, room, batchSize, this::pictures);
     }
 
     /** Lets every engine thread set up what it needs for both towers, which the first query would wait for otherwise. */
@@ -74,23 +85,48 @@ final class EncodingModel implements ModelLoader.ClosableModel {
     }
 
     @Override
-    public float[][] embedTexts(List<String> texts) {
-        boolean bulk = texts.size() > batchSize;
-        return inBatches(texts, batch -> {
-            Callable<float[][]> work = () -> embed(Kind.TEXTS, batch, encoder::embedTexts);
-            return bulk ? threads.callPatiently(work) : threads.call(work);
-        });
-    }
-
-    @Override
-    public float[][] embedPictures(List<Picture> pictures) {
-        return inBatches(
-                pictures, batch -> threads.callPatiently(() -> embed(Kind.PICTURES, batch, encoder::embedPictures)));
+    public float[][] embedQueries(List<String> texts) {
+        float[][] vectors = new float[texts.size()][];
+        List<Integer> missing = new ArrayList<>();
+        for (int i = 0; i < vectors.length; i++) {
+            float[] vector = known.get(texts.get(i));
+            if (vector == null) {
+                missing.add(i);
+            } else {
+                vectors[i] = vector;
+            }
+        }
+        if (!missing.isEmpty()) {
+            float[][] made = queries.embed(missing.stream().map(texts::get).toList());
+            for (int i = 0; i < made.length; i++) {
+                vectors[missing.get(i)] = made[i].clone();
+                known.put(texts.get(missing.get(i)), made[i]);
+            }
+        }
+        return vectors;
     }
 
     @Override
     public float[] embedPicture(Picture picture) {
-        return threads.call(() -> embed(Kind.PICTURES, List.of(picture), encoder::embedPictures))[0];
+        return queryPictures.embed(List.of(picture))[0];
+    }
+
+    @Override
+    public float[][] embedTexts(List<String> texts) {
+        return inBatches(texts, batch -> threads.call(() -> texts(batch)));
+    }
+
+    @Override
+    public float[][] embedPictures(List<Picture> pictures) {
+        return inBatches(pictures, batch -> threads.call(() -> pictures(batch)));
+    }
+
+    private float[][] texts(List<String> batch) {
+        return embed(Kind.TEXTS, batch, encoder::embedTexts);
+    }
+
+    private float[][] pictures(List<Picture> batch) {
+        return embed(Kind.PICTURES, batch, encoder::embedPictures);
     }
 
     private <T> float[][] inBatches(List<T> items, Function<List<T>, float[][]> embed) {
@@ -116,6 +152,14 @@ final class EncodingModel implements ModelLoader.ClosableModel {
 
     @Override
     public void close() {
-        encoder.close();
+        queries.close();
+        queryPictures.close();
+        known.close();
+        turn.lock();
+        try {
+            encoder.close();
+        } finally {
+            turn.unlock();
+        }
     }
 }

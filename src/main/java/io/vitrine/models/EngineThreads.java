@@ -1,16 +1,13 @@
 package io.vitrine.models;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -20,68 +17,36 @@ import org.springframework.stereotype.Component;
 /**
  * The only threads that run the engine: few, of the platform, and for the life of the process, because every new thread costs
  * libtorch native memory that it never gives back.
+ *
+ * <p>Work is done in the order it comes. Its number is bounded by those who bring it: a job brings one batch at a time, and so do
+ * all callers of a model's tower together ({@link Batcher}). Each gets its turn, and none starves another.
  */
 @Component
 final class EngineThreads implements DisposableBean {
-
-    private static final long RETRY_MILLIS = 50;
 
     private final ThreadPoolExecutor threads;
     /** Opening a model takes seconds, for which no query should wait. */
     private final ExecutorService loading = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("engine-loading").daemon().factory());
 
-    private final int waitingCalls;
-
-    EngineThreads(ModelProperties properties, MeterRegistry meters) {
-        waitingCalls = properties.waitingCalls();
+    EngineThreads(ModelProperties properties) {
         threads = new ThreadPoolExecutor(
                 properties.engineThreads(),
                 properties.engineThreads(),
                 0,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(waitingCalls),
+                new LinkedBlockingQueue<>(),
                 Thread.ofPlatform().name("engine-", 0).daemon().factory());
-        Gauge.builder("vitrine.engine.waiting", this, EngineThreads::waiting)
-                .description("Calls that wait for a thread of the engine")
-                .baseUnit("calls")
-                .register(meters);
     }
 
-    /** How many calls wait for a thread. */
-    int waiting() {
-        return threads.getQueue().size();
+    /** Lets an engine thread do the work when its turn comes. */
+    void submit(Runnable work) {
+        threads.execute(work);
     }
 
-    /**
-     * Runs the work on an engine thread and waits for it.
-     *
-     * @throws EngineOverloaded when too many calls wait already
-     */
+    /** Runs the work on an engine thread and waits for it, as long as it takes. */
     <T> T call(Callable<T> work) {
-        try {
-            return await(threads.submit(work));
-        } catch (RejectedExecutionException full) {
-            throw new EngineOverloaded(waitingCalls);
-        }
-    }
-
-    /** As {@link #call}, but waits for a place in the queue. */
-    <T> T callPatiently(Callable<T> work) {
-        return await(submitPatiently(work));
-    }
-
-    private <T> Future<T> submitPatiently(Callable<T> work) {
-        while (true) {
-            try {
-                return threads.submit(work);
-            } catch (RejectedExecutionException full) {
-                if (threads.isShutdown()) {
-                    throw full;
-                }
-                pause();
-            }
-        }
+        return await(threads.submit(work));
     }
 
     /** Runs the work once on every engine thread, and waits until all have done it. */
@@ -95,7 +60,7 @@ final class EngineThreads implements DisposableBean {
             return null;
         };
         List<Future<Void>> parts =
-                IntStream.range(0, count).mapToObj(i -> submitPatiently(once)).toList();
+                IntStream.range(0, count).mapToObj(i -> threads.submit(once)).toList();
         parts.forEach(EngineThreads::await);
     }
 
@@ -116,15 +81,6 @@ final class EngineThreads implements DisposableBean {
                 throw cause;
             }
             throw new IllegalStateException("The engine failed", failure.getCause());
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(RETRY_MILLIS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for the engine", interrupted);
         }
     }
 

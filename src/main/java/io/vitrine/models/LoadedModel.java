@@ -19,10 +19,14 @@ public interface LoadedModel {
     int dimensions();
 
     /**
-     * Embeds texts as unit vectors (B, W), in order; more than one batch of them waits as long as it takes.
+     * Embeds texts that somebody waits for as unit vectors (B, W), in order. What other callers ask for meanwhile shares a batch
+     * with them, and texts that were asked for lately are not embedded again.
      *
      * @throws EngineOverloaded when too many calls wait already
      */
+    float[][] embedQueries(List<String> texts);
+
+    /** Embeds texts as unit vectors (B, W), in order; waits as long as it takes, being meant for bulk work. */
     float[][] embedTexts(List<String> texts);
 
     /** Embeds pictures as unit vectors (B, W), in order; waits as long as it takes, being meant for bulk work. */

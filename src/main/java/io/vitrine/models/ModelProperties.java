@@ -14,8 +14,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param bundled names of the versions below {@code models/} on the class path; the first is activated when none is active
  * @param engineThreads threads that may run the engine; each costs native memory, and one uses all cores already
- * @param waitingCalls how many calls may wait for an engine thread before further ones are refused
- * @param batchSize texts or pictures that one call of the engine embeds; a query waits for at most one such batch
+ * @param waitingCalls how many searches and other calls may wait for the engine before further ones are refused
+ * @param batchSize texts or pictures that one call of the engine embeds; a query waits for at most one such batch of each job
+ * @param cachedTexts how many texts' vectors are kept for when they are asked for again; 0 keeps none
  */
 @Validated
 @ConfigurationProperties("vitrine.models")
@@ -23,4 +24,5 @@ record ModelProperties(
         @DefaultValue List<@NotBlank String> bundled,
         @DefaultValue("1") @Min(1) @Max(16) int engineThreads,
         @DefaultValue("256") @Positive int waitingCalls,
-        @DefaultValue("16") @Min(1) @Max(1024) int batchSize) {}
+        @DefaultValue("16") @Min(1) @Max(1024) int batchSize,
+        @DefaultValue("10000") @Min(0) @Max(10_000_000) int cachedTexts) {}

@@ -116,7 +116,7 @@ final class OpenModels implements DisposableBean {
     }
 
     private void close(OpenModel model) {
-        threads.callPatiently(() -> {
+        threads.call(() -> {
             model.loaded.close();
             return model;
         });

@@ -63,7 +63,7 @@ class EmbeddingController {
             throw new InvalidRequest(problems);
         }
         return activeModel.lease(model -> {
-            float[][] vectors = texts.isEmpty() ? pictures(images, model) : model.embedTexts(texts);
+            float[][] vectors = texts.isEmpty() ? pictures(images, model) : model.embedQueries(texts);
             return new EmbeddingList(model.version(), model.dimensions(), vectors);
         });
     }

@@ -36,7 +36,7 @@ class QueryVectors {
     /** @throws InvalidRequest when the picture cannot be read, the product has none, or the terms cancel one another out */
     VectorQuery of(Meaning meaning, LoadedModel model, EmbeddingTable table) {
         return switch (meaning) {
-            case Text text -> VectorQuery.of(model.embedTexts(List.of(text.text()))[0]);
+            case Text text -> VectorQuery.of(model.embedQueries(List.of(text.text()))[0]);
             case Photograph photograph -> VectorQuery.of(embed("image", photograph.encoded(), model));
             case SimilarTo similar -> similarTo(similar.id(), model, table);
             case Terms terms -> sum(terms.terms(), model);
@@ -60,7 +60,7 @@ class QueryVectors {
     }
 
     private static VectorQuery sum(List<Term> terms, LoadedModel model) {
-        float[][] rows = model.embedTexts(terms.stream().map(Term::text).toList());
+        float[][] rows = model.embedQueries(terms.stream().map(Term::text).toList());
         float[] sum = new float[model.dimensions()];
         for (int i = 0; i < rows.length; i++) {
             for (int d = 0; d < sum.length; d++) {

@@ -3,22 +3,19 @@ package io.vitrine.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EngineThreadsTests {
 
-    private final EngineThreads threads =
-            new EngineThreads(new ModelProperties(List.of(), 3, 1, 16), new SimpleMeterRegistry());
+    private final EngineThreads threads = new EngineThreads(new ModelProperties(List.of(), 3, 1, 16, 0));
 
     @AfterEach
     void close() {
@@ -47,34 +44,29 @@ class EngineThreadsTests {
     }
 
     @Test
-    void aCallIsRefusedOnceTheQueueIsFull() throws Exception {
+    void workIsDoneInTheOrderItComes() {
         CountDownLatch release = new CountDownLatch(1);
-        CountDownLatch working = new CountDownLatch(3);
-        List<Future<Void>> held = List.of(hold(working, release), hold(working, release), hold(working, release));
-        working.await();
-        FutureTask<Integer> waits = started(() -> threads.call(() -> 1));
-        while (threads.waiting() < 1) {
-            Thread.sleep(1);
+        for (int i = 0; i < 3; i++) {
+            threads.submit(() -> await(release));
         }
-        assertThatThrownBy(() -> threads.call(() -> 2)).isInstanceOf(EngineOverloaded.class);
+        Queue<Integer> done = new ConcurrentLinkedQueue<>();
+        for (int i = 0; i < 100; i++) {
+            int number = i;
+            threads.submit(() -> done.add(number));
+        }
+        assertThat(done).isEmpty();
         release.countDown();
-        assertThat(waits.get()).isEqualTo(1);
-        for (Future<Void> each : held) {
-            each.get();
+        assertThat(threads.call(() -> 1)).isEqualTo(1);
+        threads.onEach(() -> {});
+        assertThat(done).hasSize(100);
+        assertThat(done.peek()).isLessThan(3);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
-    }
-
-    private Future<Void> hold(CountDownLatch working, CountDownLatch release) {
-        return started(() -> threads.call(() -> {
-            working.countDown();
-            release.await();
-            return null;
-        }));
-    }
-
-    private static <T> FutureTask<T> started(Callable<T> work) {
-        FutureTask<T> task = new FutureTask<>(work);
-        Thread.ofVirtual().start(task);
-        return task;
     }
 }

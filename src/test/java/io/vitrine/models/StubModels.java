@@ -97,6 +97,11 @@ public class StubModels {
         }
 
         @Override
+        public float[][] embedQueries(List<String> texts) {
+            return embedTexts(texts);
+        }
+
+        @Override
         public float[][] embedTexts(List<String> texts) {
             return texts.stream().map(text -> textVector(version, text)).toArray(float[][]::new);
         }
