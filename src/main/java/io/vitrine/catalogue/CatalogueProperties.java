@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param allowedLocations directories that imports may read, with all that lies below them; none unless named
  * @param largestPicture a larger picture is skipped
  * @param largestUpload a larger archive or NDJSON body is refused, and so is an archive that unpacks to more
+ * @param thumbnailMemory how much memory the smaller pictures may take that were made on demand
  */
 @Validated
 @ConfigurationProperties("vitrine.catalogue")
@@ -20,6 +21,7 @@ record CatalogueProperties(
         @DefaultValue List<String> allowedLocations,
         @DefaultValue("20MB") DataSize largestPicture,
         @DefaultValue("8GB") DataSize largestUpload,
+        @DefaultValue("64MB") DataSize thumbnailMemory,
         @Valid @DefaultValue Sample sample) {
 
     int largestPictureBytes() {

@@ -1,5 +1,7 @@
 package io.vitrine.catalogue;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.vitrine.catalogue.sources.PictureType;
 import io.vitrine.catalogue.sources.RowRefused;
 import io.vitrine.errors.FieldProblem;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
@@ -37,10 +40,12 @@ class ProductController {
 
     private final Products products;
     private final Pictures pictures;
+    private final Thumbnails thumbnails;
 
-    ProductController(Products products, Pictures pictures) {
+    ProductController(Products products, Pictures pictures, Thumbnails thumbnails) {
         this.products = products;
         this.pictures = pictures;
+        this.thumbnails = thumbnails;
     }
 
     /** @param picture a JPEG, PNG or GIF in base64; left out, a product keeps the picture it has */
@@ -54,17 +59,33 @@ class ProductController {
         return ProductJson.of(found(catalogue, id));
     }
 
-    /** Answered with 304 when the caller's {@code If-None-Match} names the picture's hash. */
+    /**
+     * Answered with 304 when the caller's {@code If-None-Match} names the picture's hash and width.
+     *
+     * @param width 120, 240 or 480 for a smaller picture; one that is no wider comes as it is
+     */
     @GetMapping("/image")
-    ResponseEntity<byte[]> image(@PathVariable String catalogue, @PathVariable String id) {
+    ResponseEntity<byte[]> image(
+            @PathVariable String catalogue,
+            @PathVariable String id,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = "integer",
+                                            allowableValues = {"120", "240", "480"}))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String width) {
+        Integer wanted = width == null ? null : Thumbnails.width(width);
         ProductView product = found(catalogue, id);
-        byte[] picture = products.picture(product);
+        String hash = product.pictureHash();
+        byte[] picture = hash == null || wanted == null ? products.picture(product) : thumbnails.of(hash, wanted);
         PictureType type = PictureType.of(picture);
         return ResponseEntity.ok()
                 .contentType(
                         type == null ? MediaType.APPLICATION_OCTET_STREAM : MediaType.parseMediaType(type.mediaType()))
                 .cacheControl(CACHING)
-                .eTag("\"" + product.pictureHash() + "\"")
+                .eTag("\"" + hash + (wanted == null ? "" : "-" + wanted) + "\"")
                 .body(picture);
     }
 

@@ -95,7 +95,11 @@ class ImportLocationsTests {
 
     private static CatalogueProperties properties(List<String> allowed) {
         return new CatalogueProperties(
-                allowed, DataSize.ofMegabytes(1), DataSize.ofMegabytes(10), new CatalogueProperties.Sample(false));
+                allowed,
+                DataSize.ofMegabytes(1),
+                DataSize.ofMegabytes(10),
+                DataSize.ofMegabytes(1),
+                new CatalogueProperties.Sample(false));
     }
 
     private static Path catalogue(Path directory) throws IOException {

@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vitrine.catalogue.sources.TinyPictures;
 import io.vitrine.testing.WithPostgres;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.net.URI;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -96,7 +101,9 @@ class ProductEndpointsIT {
 
         assertThat(first.getResponseBody()).isEqualTo(TinyPictures.jpeg(Color.RED));
         assertThat(first.getResponseHeaders().getContentType()).isEqualTo(MediaType.IMAGE_JPEG);
-        assertThat(first.getResponseHeaders().getCacheControl()).contains("max-age");
+        assertThat(first.getResponseHeaders().getCacheControl()).isEqualTo("max-age=600, public");
+        assertThat(first.getResponseHeaders().getFirst("X-Content-Type-Options"))
+                .isEqualTo("nosniff");
         String etag = Objects.requireNonNull(first.getResponseHeaders().getETag());
         http.get()
                 .uri(address)
@@ -104,6 +111,59 @@ class ProductEndpointsIT {
                 .exchange()
                 .expectStatus()
                 .isNotModified();
+    }
+
+    @Test
+    void servesThumbnailsThatCachesMayKeep() {
+        String picture = pictures.keepOwn(TinyPictures.encoded("jpg", 600, 800, BufferedImage.TYPE_INT_RGB));
+        products.put("main", List.of(new ProductDraft("1", "Red Shirt", Map.of(), picture)));
+        String address = "/api/catalogues/main/products/1/image?width=";
+        Set<String> etags = new HashSet<>();
+        for (int width : List.of(120, 240, 480)) {
+            var answer = http.get()
+                    .uri(address + width)
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .returnResult(byte[].class);
+            HttpHeaders headers = answer.getResponseHeaders();
+            assertThat(headers.getContentType()).isEqualTo(MediaType.IMAGE_JPEG);
+            assertThat(headers.getCacheControl()).isEqualTo("max-age=600, public");
+            assertThat(headers.getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
+            String etag = Objects.requireNonNull(headers.getETag());
+            assertThat(etag).contains(picture);
+            assertThat(etags.add(etag)).isTrue();
+            http.get()
+                    .uri(address + width)
+                    .header("If-None-Match", etag)
+                    .exchange()
+                    .expectStatus()
+                    .isNotModified();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "121", "-120", "1e2", "", "120px", "../../etc/passwd", "99999999999", "120&width=240"})
+    void refusesOtherWidthsAndNamesTheField(String width) {
+        fill();
+        http.get()
+                .uri(URI.create("http://localhost:" + port + "/api/catalogues/main/products/1/image?width=" + width))
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("width");
+    }
+
+    @Test
+    void aProductWithoutAPictureHasNoThumbnail() {
+        fill();
+        http.get()
+                .uri("/api/catalogues/main/products/3/image?width=120")
+                .exchange()
+                .expectStatus()
+                .isNotFound();
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ public final class TinyPictures {
         return image;
     }
 
-    private static byte[] encoded(String format, BufferedImage image) {
+    public static byte[] encoded(String format, BufferedImage image) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         try {
             if (!ImageIO.write(image, format, output)) {
