@@ -1,11 +1,15 @@
 package io.vitrine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vitrine.testing.WithPostgres;
 import java.io.UnsupportedEncodingException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -87,6 +91,43 @@ class BundledModelIT {
         assertThat(right / (double) PHRASES.size())
                 .as("right of the first five; below five: %s", wrong)
                 .isGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void tellsWhatAPictureShows() throws Exception {
+        JsonNode shirt = search("red men's t-shirt").getFirst().path("product");
+        byte[] picture = http.get()
+                .uri(shirt.path("imageUrl").stringValue())
+                .exchange()
+                .getResponse()
+                .getContentAsByteArray();
+        String body =
+                json.writeValueAsString(Map.of("image", Base64.getEncoder().encodeToString(picture), "limit", 5));
+        await().atMost(Duration.ofMinutes(3))
+                .until(() -> tell(body).getResponse().getStatus() == 200);
+        JsonNode answer = json.readTree(tell(body).getResponse().getContentAsString());
+
+        assertThat(answer.path("names")
+                        .valueStream()
+                        .map(name -> name.path("name").stringValue()))
+                .hasSize(5)
+                .filteredOn(name -> name.toLowerCase(Locale.ROOT).matches(".*\\bred\\b.*t-?shirt.*"))
+                .as(answer.toString())
+                .hasSizeGreaterThanOrEqualTo(4);
+        assertThat(bestValue(answer, "articleType")).as(answer.toString()).isEqualTo("Tshirts");
+        assertThat(bestValue(answer, "baseColour")).as(answer.toString()).isEqualTo("Red");
+    }
+
+    private static String bestValue(JsonNode answer, String attribute) {
+        return answer.path("attributes").path(attribute).path(0).path("value").asString();
+    }
+
+    private MvcTestResult tell(String body) {
+        return http.post()
+                .uri("/api/captions")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
     }
 
     private static boolean matches(JsonNode hit, String gender, String baseColour, String articleType) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings the vectors of a catalogue up to date. Few changes go into the live table as added and removed rows; many go into a new
+ * Brings the vectors of a catalogue up to date, first of its pictures, then of its names and attribute values. Few changes go into the live table as added and removed rows; many go into a new
  * table, which takes over what the live one has, is loaded, then indexed, then switched to. Searches go on meanwhile, and a run
  * that was interrupted is continued by the next.
  */
@@ -27,6 +27,7 @@ class Indexer {
     private final MissingVectors missing;
     private final VectorStore vectors;
     private final PictureDecoder decoder;
+    private final CaptionFilling captions;
     private final IndexLock lock;
     private final SearchProperties properties;
 
@@ -38,6 +39,7 @@ class Indexer {
             MissingVectors missing,
             VectorStore vectors,
             PictureDecoder decoder,
+            CaptionFilling captions,
             IndexLock lock,
             SearchProperties properties) {
         this.models = models;
@@ -47,20 +49,28 @@ class Indexer {
         this.missing = missing;
         this.vectors = vectors;
         this.decoder = decoder;
+        this.captions = captions;
         this.lock = lock;
         this.properties = properties;
     }
 
     IndexingReport index(String model, String catalogue, JobContext job) {
-        return models.lease(model, loaded -> lock.holding(model, catalogue, job, () -> index(loaded, catalogue, job)));
+        return models.lease(
+                model,
+                loaded -> lock.holding(model, catalogue, job, () -> {
+                    IndexingReport report = index(loaded, catalogue, job); // first, for searches wait for it
+                    captions.fill(loaded, catalogue, job);
+                    return report;
+                }));
     }
 
-    /** Whether a search would find every product that can be found. */
+    /** Whether a search would find every product that can be found, and a picture can be told in every name. */
     boolean isCurrent(String model, String catalogue) {
         return tables.live(model, catalogue)
-                .filter(found ->
-                        liveTables.read(found, table -> missing.count(table) == 0 && !missing.hasOutdated(table)))
-                .isPresent();
+                        .filter(found -> liveTables.read(
+                                found, table -> missing.count(table) == 0 && !missing.hasOutdated(table)))
+                        .isPresent()
+                && captions.isCurrent(model, catalogue);
     }
 
     private IndexingReport index(LoadedModel model, String catalogue, JobContext job) {

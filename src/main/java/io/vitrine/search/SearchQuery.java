@@ -37,8 +37,8 @@ record SearchQuery(
     static final int DEEPEST_FUSED = 900;
 
     static final int MOST_FACETS = 16;
+    static final Pattern CATALOGUE = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Pattern MODEL = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
-    private static final Pattern CATALOGUE = Pattern.compile("[a-z0-9-]{1,40}");
 
     /** @throws InvalidRequest naming every field that is wrong */
     static SearchQuery of(SearchRequest request) {
@@ -121,7 +121,7 @@ record SearchQuery(
         return names.stream().map(Objects::requireNonNull).distinct().toList();
     }
 
-    private static int within(
+    static int within(
             String field, @Nullable Integer value, int otherwise, int least, int most, List<FieldProblem> problems) {
         int number = value == null ? otherwise : value;
         if (number < least || number > most) {

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vitrine.encoders.Picture;
 import io.vitrine.encoders.TinyEncoder;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +22,7 @@ class EncodingModelTests {
     private static final float NOISE = 1e-5f;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final ModelProperties properties = new ModelProperties(List.of(), "cpu", 2, 1000, 16, 1000);
+    private final ModelProperties properties = new ModelProperties(List.of(), 2, 1000, 16, 1000);
     private final EngineThreads threads = new EngineThreads(properties);
     private final EncodingModel model = open();
 
@@ -29,6 +30,7 @@ class EncodingModelTests {
         return new EncodingModel(
                 "tiny",
                 new TinyEncoder().open(),
+                Optional.empty(),
                 threads,
                 new WaitingRoom(properties, meters),
                 new QueryCache(properties, meters),

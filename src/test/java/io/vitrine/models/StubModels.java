@@ -77,10 +77,16 @@ public class StubModels {
     public static final class Embedded {
 
         private final AtomicInteger pictures = new AtomicInteger();
+        private final AtomicInteger texts = new AtomicInteger();
         private final AtomicInteger closed = new AtomicInteger();
 
         public int pictures() {
             return pictures.get();
+        }
+
+        /** Without those that somebody waited for. */
+        public int texts() {
+            return texts.get();
         }
 
         public int closedModels() {
@@ -98,12 +104,13 @@ public class StubModels {
 
         @Override
         public float[][] embedQueries(List<String> texts) {
-            return embedTexts(texts);
+            return texts.stream().map(text -> textVector(version, text)).toArray(float[][]::new);
         }
 
         @Override
         public float[][] embedTexts(List<String> texts) {
-            return texts.stream().map(text -> textVector(version, text)).toArray(float[][]::new);
+            embedded.texts.addAndGet(texts.size());
+            return embedQueries(texts);
         }
 
         @Override
