@@ -1,21 +1,34 @@
-// The service's HTTP interface, as far as the page needs it. A refusal is thrown as its problem document (RFC 9457).
+// The service's HTTP interface, as far as the page needs it.
 
 const JSON_HEADERS = { "Content-Type": "application/json", Accept: "application/json, application/problem+json" };
 
-export async function search(body, signal) {
-  const response = await fetch("api/search", { method: "POST", headers: JSON_HEADERS, body: JSON.stringify(body), signal });
-  const answer = await response.json().catch(() => null);
-  if (!response.ok || !answer) {
-    throw answer ?? { title: "The server could not answer", status: response.status };
+const TITLES = {
+  0: "The server cannot be reached",
+  429: "Too many searches at once",
+  503: "The server is busy",
+};
+
+/** A refusal: the service's problem document (RFC 9457), or what is known without one. Status 0 means: no answer. */
+export class Problem extends Error {
+  constructor({ title, detail, status = 0, code, errors }, retryAfter = null) {
+    super(title ?? TITLES[status] ?? "The server could not answer");
+    this.title = this.message;
+    this.detail = detail ?? "";
+    this.status = status;
+    this.code = code;
+    this.errors = errors ?? [];
+    this.retryAfter = retryAfter; // seconds, or null
   }
-  return answer;
+}
+
+export function search(body, signal) {
+  return json("api/search", { method: "POST", headers: JSON_HEADERS, body: JSON.stringify(body), signal });
 }
 
 /** The catalogues there are, or none when the list cannot be had: the server's own default is searched then. */
 export async function catalogues() {
   try {
-    const response = await fetch("api/catalogues", { headers: { Accept: "application/json" } });
-    return response.ok ? (await response.json()).items : [];
+    return (await json("api/catalogues", { headers: JSON_HEADERS })).items;
   } catch {
     return [];
   }
@@ -23,6 +36,35 @@ export async function catalogues() {
 
 /** A product by its id, or null when the catalogue has none. */
 export async function product(catalogue, id) {
-  const response = await fetch(`api/catalogues/${encodeURIComponent(catalogue)}/products/${encodeURIComponent(id)}`);
-  return response.ok ? response.json() : null;
+  try {
+    return await json(`api/catalogues/${encodeURIComponent(catalogue)}/products/${encodeURIComponent(id)}`);
+  } catch (problem) {
+    if (problem.status === 404) return null;
+    throw problem;
+  }
+}
+
+async function json(address, options) {
+  let response;
+  try {
+    response = await fetch(address, options);
+  } catch (failure) {
+    if (failure.name === "AbortError") throw failure;
+    throw new Problem({ detail: "Is it running, and is there a connection?" });
+  }
+  const answer = await response.json().catch((failure) => {
+    if (failure.name === "AbortError") throw failure;
+    return null; // a proxy's page, say
+  });
+  if (!response.ok || !answer) {
+    throw new Problem({ ...answer, status: response.status }, seconds(response.headers.get("Retry-After")));
+  }
+  return answer;
+}
+
+/** Retry-After is a number of seconds or a date. */
+function seconds(retryAfter) {
+  if (!retryAfter) return null;
+  const wait = /^\d+$/.test(retryAfter) ? Number(retryAfter) : (Date.parse(retryAfter) - Date.now()) / 1000;
+  return Number.isFinite(wait) ? Math.max(0, Math.ceil(wait)) : null;
 }

@@ -1,15 +1,13 @@
 // Pictures to search by: chosen, dropped or pasted, and made small before they are sent.
 
-const LONGEST_SIDE = 640;
+import { Problem } from "./api.js";
 
-/** A picture file as { base64, preview }; throws a problem when the browser cannot read it. */
+const LONGEST_SIDE = 640;
+const QUALITY = 0.92;
+
+/** A picture file as a data address of a JPEG; throws a problem when the browser cannot read it. */
 export async function prepared(file) {
-  let bitmap;
-  try {
-    bitmap = await createImageBitmap(file);
-  } catch {
-    throw { title: "This is no picture", detail: `${file.name || "The file"} cannot be read as a picture: choose a JPEG, PNG, GIF or WebP.` };
-  }
+  const bitmap = await decoded(file);
   const scale = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(bitmap.width * scale));
@@ -19,8 +17,16 @@ export async function prepared(file) {
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();
-  const preview = canvas.toDataURL("image/jpeg", 0.92);
-  return { base64: preview.slice(preview.indexOf(",") + 1), preview };
+  return canvas.toDataURL("image/jpeg", QUALITY);
+}
+
+async function decoded(file) {
+  try {
+    return await createImageBitmap(file);
+  } catch {
+    const name = file.name || "The file";
+    throw new Problem({ title: "This is no picture", detail: `${name} cannot be read as a picture: choose a JPEG, PNG, GIF or WebP.` });
+  }
 }
 
 /** Calls back with every picture that is chosen in the input, dropped on the page or pasted into it. */
