@@ -45,4 +45,5 @@ function tell({ title, detail, errors = [], status: number, code }) {
     ...(untold.length ? [make("ul", {}, ...untold.map(({ field, message }) => make("li", { textContent: `${field}: ${message}` })))] : []),
     ...(origin ? [make("small", { textContent: origin })] : []));
   element("problem").hidden = false;
+  element("problem").scrollIntoView({ block: "nearest" });
 }

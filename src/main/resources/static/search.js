@@ -151,15 +151,27 @@ function startAnew() {
   return true;
 }
 
-/** Makes the page hold what the address says. */
+/** Makes the page hold what the address says; false when that has become another one meanwhile. */
 async function readAddress() {
+  const here = location.href;
   const said = address.read();
   query.value ||= said.words; // somebody may have been quicker
   choices.chooseMode(said.mode);
   choices.chooseCatalogue(said.catalogue);
   facets.read(said.parameters);
-  const product = said.like && await api.product(choices.chosenCatalogue(), said.like).catch(() => ({ id: said.like, name: said.like }));
+  const product = said.like && await likedProduct(said.like);
+  if (location.href !== here) return false;
   example.use(product ? { product } : said.picture ? { picture: said.picture } : null);
+  return true;
+}
+
+/** Null when there is none; without name and picture when the server cannot tell now, for the search will say why. */
+async function likedProduct(id) {
+  try {
+    return await api.product(choices.chosenCatalogue(), id);
+  } catch {
+    return { id, name: id };
+  }
 }
 
 element("search").addEventListener("submit", (event) => {
@@ -202,8 +214,7 @@ choices.offerPhrases((phrase) => {
 keyboard.listen(startAnew);
 addEventListener("popstate", async () => {
   query.value = "";
-  await readAddress();
-  search({ remember: false });
+  if (await readAddress()) search({ remember: false });
 });
 
 /** Filters stand open beside the results where there is room for both. */
@@ -213,5 +224,4 @@ wide.addEventListener("change", unfold);
 unfold();
 
 await choices.offerCatalogues();
-await readAddress();
-search({ remember: false });
+if (await readAddress()) search({ remember: false });
