@@ -3,6 +3,7 @@
 # Arguments go to Maven, for example -Dit.test=SearchIT.
 #
 # Without SPRING_DATASOURCE_URL and without a Docker engine, the tests get a private PostgreSQL below var/.
+# The tests of the pages need a Chromium: root gets Debian's installed, otherwise they are skipped where there is none.
 set -euo pipefail
 scripts=$(dirname "${BASH_SOURCE[0]}")
 # shellcheck source-path=SCRIPTDIR source=common.sh
@@ -11,6 +12,8 @@ scripts=$(dirname "${BASH_SOURCE[0]}")
 . "$scripts/children.sh"
 # shellcheck source-path=SCRIPTDIR source=java.sh
 . "$scripts/java.sh"
+# shellcheck source-path=SCRIPTDIR source=browser.sh
+. "$scripts/browser.sh"
 
 readonly scripts="$root/src/scripts"
 
@@ -30,5 +33,6 @@ cd "$root"
 on_signals_end_child
 use_java
 export MAVEN_OPTS="$maven_options ${MAVEN_OPTS:-}"
+prepare_browser
 start_cluster
 run_child ./mvnw -B -ntp verify "$@"

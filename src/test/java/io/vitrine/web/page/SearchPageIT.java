@@ -1,0 +1,51 @@
+package io.vitrine.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import io.vitrine.testing.WithPostgres;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * The search page over the drawn sample catalogue, as somebody uses it. What it must do stands in the interfaces, so that one
+ * service, which takes a while to start, serves all of it.
+ */
+@WithPostgres(sampleCatalogue = true)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "vitrine.models.bundled=vitrine-mini-1")
+class SearchPageIT implements FindsByWords, FindsByPictures, TellsWhy, WaitsAndWarns, ServesEverybody {
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    @LocalServerPort
+    int port;
+
+    private SearchPage page;
+
+    @BeforeEach
+    void openAtTheDesk() {
+        page = CHROMIUM.open(port, new Browser.NewContextOptions().setViewportSize(1280, 860));
+    }
+
+    @AfterEach
+    void theBrowserHasNoComplaints() {
+        assertThat(page.complaints().all()).isEmpty();
+        page.close();
+    }
+
+    @Override
+    public SearchPage page() {
+        return page;
+    }
+
+    @Override
+    public void reopen(Browser.NewContextOptions window) {
+        page.close();
+        page = CHROMIUM.open(port, window);
+    }
+}
