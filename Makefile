@@ -1,9 +1,9 @@
 # Everything a developer needs; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench reproduce format clean
+.PHONY: help run test bench reproduce screenshots format clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## build and run Vitrine with a database, on http://localhost:8080 or SERVER_PORT; Ctrl-C stops all of it
 	@src/scripts/run.sh
@@ -16,6 +16,9 @@ bench: ## measure a running service: quality by mode of search, filters; VITRINE
 
 reproduce: ## train the paper's three pairs of towers on VITRINE_DATA and write the table beside the paper's; hours, resumable
 	@src/scripts/reproduce.sh
+
+screenshots: ## take the documentation's pictures of the pages again, into src/docs/images
+	@VITRINE_SCREENSHOTS=src/docs/images src/scripts/test.sh -q -Dit.test=ScreenshotsIT -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false
 
 format: ## format the sources
 	@src/scripts/maven.sh -q -B -ntp spotless:apply
