@@ -47,12 +47,12 @@ function picture(image, product) {
   image.src = product.imageUrl;
 }
 
-/** Products that are nearly this one and were folded into it. */
+/** The products that a hit stands for besides its own, each with what is different about it. */
 function variantList(variants) {
-  const names = variants.map((variant) => (typeof variant === "object" ? variant.product ?? variant : { name: variant }));
+  const differences = ({ attributes }) => Object.values(attributes ?? {}).filter((each) => each !== null).map((each) => ` · ${each}`);
   return make("details", { className: "variants" },
     make("summary", { textContent: quantity(variants.length, "variant") }),
-    make("ul", {}, ...names.map(({ name, id }) => make("li", { textContent: name ?? id }))));
+    make("ul", {}, ...variants.map((variant) => make("li", {}, variant.name, ...differences(variant)))));
 }
 
 function openExplanation(item, product, explain) {

@@ -8,8 +8,8 @@ const NAMES = {
   vector: "By its picture",
   text: "By its words",
   probability: "Probability that it fits",
-  attributes: "Attributes that match",
-  words: "Words that match",
+  matchedWords: "Words that match",
+  matchedAttributes: "Attributes that match",
   terms: "Parts of the search",
 };
 
@@ -34,8 +34,8 @@ function content(name, given) {
 
 function list(name, items) {
   const lines = items.some((item) => typeof item === "object");
-  return make("ul", { className: lines ? "lines" : "chips" },
-    ...items.map((item) => make("li", { textContent: lines ? line(name, item) : readable(value(name, item)) })));
+  const text = (item) => (name === "matchedAttributes" ? readable(item) : line(name, item));
+  return make("ul", { className: lines ? "lines" : "chips" }, ...items.map((item) => make("li", { textContent: text(item) })));
 }
 
 /** A place in a ranking, say: { rank, score } → "Rank 3 · Score 0.634". */

@@ -1,7 +1,7 @@
 // Names and values of the service's answers, as a reader wants them.
 
 const DECIMALS = 3;
-const SHARES = /share|probability|certainty/i; // of 1, better read as a percentage
+const OF_ONE = /probability|certainty/i; // better read as a percentage
 
 /** "baseColour" → "Base colour". */
 export function readable(name) {
@@ -17,7 +17,7 @@ export function quantity(number, singular, plural = `${singular}s`) {
 export function value(name, given) {
   if (typeof given === "boolean") return given ? "yes" : "no";
   if (typeof given !== "number") return String(given);
-  if (SHARES.test(name) && given >= 0 && given <= 1) return percentage(given);
+  if (OF_ONE.test(name) && given >= 0 && given <= 1) return percentage(given);
   return Number.isInteger(given) ? given.toLocaleString() : given.toFixed(DECIMALS);
 }
 
