@@ -1,7 +1,7 @@
 // The address (?q=…&like=…&mode=…&catalogue=…&f.gender="Men") tells what is shown, so that a search can be shared and "back"
 // works. A picture does not fit into it: the browser's history keeps that.
 
-export const DEFAULT_MODE = "vector";
+export const DEFAULT_MODE = "hybrid";
 
 /** Puts what is shown into the address; `remember` says whether that is a new entry of the browser's history. */
 export function write({ words, like, picture, mode, catalogue, writeFilters }, remember) {

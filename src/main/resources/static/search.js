@@ -50,7 +50,7 @@ function wanted() {
 
 function request() {
   const meaning = example.isGiven() ? example.meaning() : { query: words() };
-  const mode = example.isGiven() ? address.DEFAULT_MODE : choices.mode();
+  const mode = example.isGiven() ? "vector" : choices.mode();
   const body = { ...meaning, mode, limit: results.PAGE_SIZE, filters: facets.filters() };
   return choices.chosenCatalogue() ? { ...body, catalogue: choices.chosenCatalogue() } : body;
 }

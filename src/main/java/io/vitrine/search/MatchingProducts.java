@@ -4,6 +4,7 @@ import io.vitrine.search.Neighbours.Neighbour;
 import io.vitrine.search.TextQuery.Alternative;
 import io.vitrine.search.TextQuery.Word;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,23 @@ class MatchingProducts {
                 .param("offset", offset)
                 .query((row, number) -> new Neighbour(row.getLong("key"), row.getDouble("score")))
                 .list();
+    }
+
+    /** The scores of some products by key; 0 for one that has none of the words. */
+    Map<Long, Double> scores(TextQuery query, List<Long> productKeys) {
+        Map<Long, Double> scores = new HashMap<>();
+        if (query.isEmpty() || productKeys.isEmpty()) {
+            return scores;
+        }
+        Map<String, Object> points = new LinkedHashMap<>();
+        String score = score(query, points);
+        database.sql("select p.key, %s as score from product p where p.key = any(:keys)".formatted(score))
+                .params(points)
+                .param("keys", productKeys.toArray(Long[]::new))
+                .query(row -> {
+                    scores.put(row.getLong("key"), row.getDouble("score"));
+                });
+        return scores;
     }
 
     /** Nothing a caller wrote becomes part of the statement: stems and numbers are parameters. */

@@ -10,7 +10,7 @@ enum Mode {
     VECTOR,
     /** How many of the words, and how rare ones, their names and attributes have. */
     TEXT,
-    /** Their ranks by both. */
+    /** Both, {@link ScoreFusion joined}. */
     HYBRID;
 
     static Optional<Mode> named(String name) {

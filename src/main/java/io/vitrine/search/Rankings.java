@@ -1,6 +1,7 @@
 package io.vitrine.search;
 
 import io.vitrine.search.Neighbours.Neighbour;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -37,13 +38,24 @@ class Rankings {
     }
 
     Ranking byBoth(EmbeddingTable table, VectorQuery vector, TextQuery words, SearchQuery query) {
-        Neighbours near = nearest.nearest(table, vector, query.filters(), FUSED_DEPTH, 0, query.exact());
+        Neighbours near = nearest.nearest(table, vector.unbounded(), query.filters(), FUSED_DEPTH, 0, query.exact());
         List<Neighbour> having = matching.best(table.catalogue(), words, query.filters(), FUSED_DEPTH, 0);
-        List<Neighbour> fused = closeEnough(ReciprocalRank.fused(near.found(), having), table, vector);
+        List<Neighbour> fused =
+                closeEnough(ScoreFusion.fused(near.found(), coverage(words, near, having)), table, vector);
         List<Neighbour> page =
                 fused.stream().skip(query.offset()).limit(query.limit()).toList();
         boolean complete = page.size() == query.limit() || isWhole(near, having, vector);
         return Ranking.byBoth(new Neighbours(page, near.exact(), complete), near.found(), having);
+    }
+
+    /** Also of those near ones that have as many words as the last that was read, and stand below it. */
+    private Map<Long, Double> coverage(TextQuery words, Neighbours near, List<Neighbour> having) {
+        Map<Long, Double> coverage = new HashMap<>();
+        having.forEach(each -> coverage.put(each.productKey(), each.score()));
+        if (having.size() == FUSED_DEPTH) {
+            matching.scores(words, near.productKeys()).forEach(coverage::putIfAbsent);
+        }
+        return coverage;
     }
 
     /** Without those that are not near enough, however well their words fit; the others keep their places and scores. */
@@ -58,10 +70,14 @@ class Rankings {
                 .toList();
     }
 
-    /** Whether nothing that could be found stands below the depth that was read; all that is near enough is in one ranking. */
+    /** Whether nothing that could be found stands below the depth that was read. */
     private static boolean isWhole(Neighbours near, List<Neighbour> having, VectorQuery vector) {
-        return near.complete()
-                && near.found().size() < FUSED_DEPTH
-                && (vector.isBounded() || having.size() < FUSED_DEPTH);
+        if (!near.complete()) {
+            return false;
+        }
+        boolean allNear = near.found().size() < FUSED_DEPTH;
+        return vector.isBounded()
+                ? allNear || near.found().getLast().score() < vector.least()
+                : allNear && having.size() < FUSED_DEPTH;
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A search request that has been checked.
  *
  * @param catalogue null for the default one
- * @param mode {@link Mode#VECTOR} unless the meaning is a text
+ * @param mode {@link Mode#HYBRID} for a text and {@link Mode#VECTOR} for anything else when none is named
  * @param facets attributes whose values are to be counted, without repetitions
  * @param minScore least probability, 0 to 1; null for none
  * @param model null for the active one
@@ -98,12 +98,15 @@ record SearchQuery(
     }
 
     private static Mode mode(@Nullable String name, Meaning meaning, List<FieldProblem> problems) {
-        Mode mode = name == null ? Mode.VECTOR : Mode.named(name).orElse(null);
+        boolean isText = meaning instanceof Meaning.Text;
+        Mode mode = name == null
+                ? isText ? Mode.HYBRID : Mode.VECTOR
+                : Mode.named(name).orElse(null);
         if (mode == null) {
             problems.add(new FieldProblem("mode", "must be 'vector', 'text' or 'hybrid'"));
             return Mode.VECTOR;
         }
-        if (mode != Mode.VECTOR && !(meaning instanceof Meaning.Text)) {
+        if (mode != Mode.VECTOR && !isText) {
             problems.add(new FieldProblem("mode", "must be 'vector' for a search by anything but 'query'"));
         }
         return mode;

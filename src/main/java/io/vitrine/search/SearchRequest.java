@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param terms several texts with weights, negative ones for what is not wanted
  * @param filters attribute names to a value, a list of values, {@code {"from","to"}} or {@code {"not":[…]}}
  * @param facets attributes whose values are to be counted
- * @param mode {@code vector}, the default, {@code text} or {@code hybrid}
+ * @param mode {@code hybrid}, the default for {@code query}, {@code text} or {@code vector}, the default for anything else
  * @param exact whether every vector must be looked at
  * @param explain whether each hit is to tell why it was found
  * @param minScore the least probability, 0 to 1, that a hit's picture shows what {@code query} says, where as many pictures do as

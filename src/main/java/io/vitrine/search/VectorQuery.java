@@ -38,6 +38,10 @@ record VectorQuery(float[] vector, @Nullable Long besides, double least, List<We
         return new VectorQuery(vector, besides, score, terms);
     }
 
+    VectorQuery unbounded() {
+        return atLeast(Double.NEGATIVE_INFINITY);
+    }
+
     boolean isBounded() {
         return least > Double.NEGATIVE_INFINITY;
     }

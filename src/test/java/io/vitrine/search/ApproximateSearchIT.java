@@ -27,7 +27,9 @@ class ApproximateSearchIT extends SearchBehaviour {
 
     @Test
     void readsTheIndexAndSaysSo() {
-        assertThat(search("{\"query\":\"shoes\",\"limit\":5}").path("exact").booleanValue())
+        assertThat(search("{\"query\":\"shoes\",\"mode\":\"vector\",\"limit\":5}")
+                        .path("exact")
+                        .booleanValue())
                 .isFalse();
         assertThat(database.sql(
                                 "select sum(idx_scan) from pg_stat_user_indexes where indexrelname like '%embedding_idx'")
@@ -38,7 +40,7 @@ class ApproximateSearchIT extends SearchBehaviour {
 
     @Test
     void comparesEveryVectorWhenTheIndexGivesTooFew() {
-        JsonNode answer = search("{\"query\":\"shoes\",\"limit\":100,\"offset\":250}");
+        JsonNode answer = search("{\"query\":\"shoes\",\"mode\":\"vector\",\"limit\":100,\"offset\":250}");
         assertThat(answer.path("hits").size()).isEqualTo(COUNT - 250);
         assertThat(answer.path("exact").booleanValue()).isTrue();
     }

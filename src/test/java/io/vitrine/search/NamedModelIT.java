@@ -166,7 +166,7 @@ class NamedModelIT {
         return http.post()
                 .uri("/api/search")
                 .contentType(MediaType.APPLICATION_JSON)
-                .content("{\"query\":\"shoes\",\"catalogue\":\"main\"," + more + "}")
+                .content("{\"query\":\"shoes\",\"mode\":\"vector\",\"catalogue\":\"main\"," + more + "}")
                 .exchange();
     }
 }

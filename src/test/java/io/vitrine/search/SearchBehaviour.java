@@ -130,14 +130,16 @@ abstract class SearchBehaviour {
     void pagesJoinToTheWholeWithoutOverlapAlsoAcrossTies() {
         List<String> paged = new ArrayList<>();
         for (int offset = 0; offset < COUNT; offset += 7) {
-            paged.addAll(ids(search("{\"query\":\"shoes\",\"limit\":7,\"offset\":" + offset + "}")));
+            paged.addAll(
+                    ids(search("{\"query\":\"shoes\",\"mode\":\"vector\",\"limit\":7,\"offset\":" + offset + "}")));
         }
         assertThat(paged).isEqualTo(oracle("shoes", product -> true, COUNT));
     }
 
     @Test
     void ordersEqualScoresByProduct() {
-        JsonNode hits = search("{\"query\":\"ties\",\"limit\":100}").path("hits");
+        JsonNode hits =
+                search("{\"query\":\"ties\",\"mode\":\"vector\",\"limit\":100}").path("hits");
         int ties = 0;
         for (int i = 1; i < hits.size(); i++) {
             if (hits.get(i).path("score").equals(hits.get(i - 1).path("score"))) {
@@ -150,7 +152,7 @@ abstract class SearchBehaviour {
 
     @Test
     void saysThatNothingIsMissingBeyondTheEnd() {
-        JsonNode answer = search("{\"query\":\"shoes\",\"limit\":10,\"offset\":2147483647}");
+        JsonNode answer = search("{\"query\":\"shoes\",\"mode\":\"vector\",\"limit\":10,\"offset\":2147483647}");
         assertThat(answer.path("hits").size()).isZero();
         assertThat(answer.path("complete").booleanValue()).isTrue();
     }
@@ -172,7 +174,7 @@ abstract class SearchBehaviour {
 
     @Test
     void comparesEveryVectorWhenAsked() {
-        JsonNode answer = search("{\"query\":\"shoes\",\"exact\":true,\"limit\":50}");
+        JsonNode answer = search("{\"query\":\"shoes\",\"mode\":\"vector\",\"exact\":true,\"limit\":50}");
         assertThat(answer.path("exact").booleanValue()).isTrue();
         assertThat(ids(answer)).isEqualTo(oracle("shoes", product -> true, 50));
     }
@@ -218,8 +220,9 @@ abstract class SearchBehaviour {
     @Test
     void facetsCountWhatOneWouldFindWithEachValueAsAFilter() {
         String filters = "\"gender\":\"Men\",\"year\":{\"from\":2013}";
-        JsonNode facets = search("{\"query\":\"a\",\"limit\":1,\"facets\":[\"gender\",\"baseColour\",\"year\"],"
-                        + "\"filters\":{" + filters + "}}")
+        JsonNode facets = search(
+                        "{\"query\":\"a\",\"mode\":\"vector\",\"limit\":1,\"facets\":[\"gender\",\"baseColour\",\"year\"],"
+                                + "\"filters\":{" + filters + "}}")
                 .path("facets");
         assertThat(facets.propertyNames()).containsExactly("gender", "baseColour", "year");
         assertThat(counts(facets.path("gender")))
@@ -239,7 +242,8 @@ abstract class SearchBehaviour {
         List<String> expected = oracle("shoes", product -> probability("shoes", product) >= 0.8, COUNT);
         assertThat(expected).hasSizeBetween(8, 90);
 
-        JsonNode answer = search("{\"query\":\"shoes\",\"limit\":100,\"minScore\":0.8,\"explain\":true}");
+        JsonNode answer =
+                search("{\"query\":\"shoes\",\"mode\":\"vector\",\"limit\":100,\"minScore\":0.8,\"explain\":true}");
 
         assertThat(ids(answer)).isEqualTo(expected);
         assertThat(answer.path("complete").booleanValue()).isTrue();
@@ -256,7 +260,8 @@ abstract class SearchBehaviour {
         List<String> expected = oracle("shoes", product -> probability("shoes", product) >= 0.8, COUNT);
         List<String> paged = new ArrayList<>();
         for (int offset = 0; offset <= expected.size() + 3; offset += 3) {
-            JsonNode page = search("{\"query\":\"shoes\",\"limit\":3,\"minScore\":0.8,\"offset\":" + offset + "}");
+            JsonNode page = search(
+                    "{\"query\":\"shoes\",\"mode\":\"vector\",\"limit\":3,\"minScore\":0.8,\"offset\":" + offset + "}");
             assertThat(page.path("complete").booleanValue()).isTrue();
             paged.addAll(ids(page));
         }
@@ -265,9 +270,9 @@ abstract class SearchBehaviour {
 
     @Test
     void nothingIsCertainAndEverythingAtLeastImpossible() {
-        assertThat(ids(search("{\"query\":\"shoes\",\"limit\":100,\"minScore\":0}")))
+        assertThat(ids(search("{\"query\":\"shoes\",\"mode\":\"vector\",\"limit\":100,\"minScore\":0}")))
                 .isEqualTo(oracle("shoes", product -> true, 100));
-        JsonNode certain = search("{\"query\":\"shoes\",\"minScore\":1,\"facets\":[\"gender\"]}");
+        JsonNode certain = search("{\"query\":\"shoes\",\"mode\":\"vector\",\"minScore\":1,\"facets\":[\"gender\"]}");
         assertThat(ids(certain)).isEmpty();
         assertThat(certain.path("complete").booleanValue()).isTrue();
         assertThat(certain.path("facets").path("gender").size()).isZero();
@@ -275,7 +280,7 @@ abstract class SearchBehaviour {
 
     @Test
     void facetsCountWhatIsProbableEnough() {
-        JsonNode facets = search("{\"query\":\"shoes\",\"minScore\":0.8,\"facets\":[\"gender\"]}")
+        JsonNode facets = search("{\"query\":\"shoes\",\"mode\":\"vector\",\"minScore\":0.8,\"facets\":[\"gender\"]}")
                 .path("facets");
         assertThat(counts(facets.path("gender")))
                 .isEqualTo(counted("gender", product -> probability("shoes", product) >= 0.8));
@@ -318,7 +323,7 @@ abstract class SearchBehaviour {
 
     @Test
     void explainsByWhichAttributesItFilteredAndOnlyThoseThatAProductHas() {
-        JsonNode hits = search("{\"query\":\"shoes for boys\",\"explain\":true,\"limit\":100,"
+        JsonNode hits = search("{\"query\":\"shoes for boys\",\"mode\":\"vector\",\"explain\":true,\"limit\":100,"
                         + "\"filters\":{\"year\":{\"from\":2013},\"baseColour\":{\"not\":[\"Black\"]}}}")
                 .path("hits");
         for (JsonNode hit : hits) {
@@ -347,8 +352,9 @@ abstract class SearchBehaviour {
         }
         List<String> paged = new ArrayList<>();
         for (int offset = 0; offset < COUNT; offset += 37) {
-            JsonNode page =
-                    search("{\"query\":\"shoes\",\"collapseDuplicates\":true,\"limit\":37,\"offset\":" + offset + "}");
+            JsonNode page = search(
+                    "{\"query\":\"shoes\",\"mode\":\"vector\",\"collapseDuplicates\":true,\"limit\":37,\"offset\":"
+                            + offset + "}");
             assertThat(page.path("complete").booleanValue()).isTrue();
             assertThat(page.path("hits").size()).isEqualTo(Math.clamp(270 - offset, 0, 37));
             for (JsonNode hit : page.path("hits")) {
@@ -389,7 +395,8 @@ abstract class SearchBehaviour {
 
     void assertSameAsOracle(String query, String filters, Predicate<ProductView> passes) {
         String text = json.writeValueAsString(query);
-        JsonNode answer = search("{\"query\":" + text + ",\"limit\":40,\"filters\":{" + filters + "}}");
+        JsonNode answer =
+                search("{\"query\":" + text + ",\"mode\":\"vector\",\"limit\":40,\"filters\":{" + filters + "}}");
         assertThat(ids(answer)).isEqualTo(oracle(query, passes, 40));
         assertThat(answer.path("complete").booleanValue()).isTrue();
     }

@@ -21,7 +21,7 @@ class SearchIT extends SearchBehaviour {
 
     @Test
     void comparesEveryVectorOfASmallCatalogue() {
-        JsonNode answer = search("{\"query\":\"shoes\"}");
+        JsonNode answer = search("{\"query\":\"shoes\",\"mode\":\"vector\"}");
         assertThat(answer.path("exact").booleanValue()).isTrue();
         assertThat(answer.path("hits").size()).isEqualTo(SearchQuery.DEFAULT_LIMIT);
     }

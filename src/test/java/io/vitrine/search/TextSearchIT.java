@@ -137,9 +137,17 @@ class TextSearchIT {
         assertThat(ids(answer)).hasSize(5);
         assertThat(answer.path("model").stringValue()).isEqualTo("stub-a");
         assertThat(answer.path("complete").booleanValue()).isTrue();
+        List<JsonNode> near = answer.path("hits")
+                .valueStream()
+                .map(hit -> hit.path("explanation").path("vector"))
+                .filter(place -> !place.isNull())
+                .toList();
+        double first = near.stream().mapToDouble(TextSearchIT::score).max().orElseThrow();
+        double last = near.stream().mapToDouble(TextSearchIT::score).min().orElseThrow();
         for (JsonNode hit : answer.path("hits")) {
             JsonNode why = hit.path("explanation");
-            double expected = (share(why.path("vector")) + share(why.path("text"))) / (2 / 61.0);
+            double closeness = why.path("vector").isNull() ? 0 : (score(why.path("vector")) - last) / (first - last);
+            double expected = (Math.pow(score(why.path("text")), 3) + 0.3 * closeness) / 1.3;
             assertThat(hit.path("score").doubleValue()).isCloseTo(expected, offset(1e-9));
         }
         JsonNode cap = find("cap", answer);
@@ -147,8 +155,17 @@ class TextSearchIT {
         assertThat(cap.path("explanation").path("text").path("rank").intValue()).isEqualTo(1);
     }
 
-    private static double share(JsonNode place) {
-        return place.isNull() ? 0 : 1 / (60.0 + place.path("rank").intValue());
+    /** 0 for what stands nowhere. */
+    private static double score(JsonNode place) {
+        return place.path("score").asDouble(0);
+    }
+
+    @Test
+    void wordsAreSearchedByBothUnlessAModeIsNamed() {
+        assertThat(ids(post("{\"query\":\"nike cap\"}"))).isEqualTo(ids(search("hybrid", "nike cap", "")));
+        assertThat(post("{\"query\":\"nike cap\"}").path("mode").stringValue()).isEqualTo("hybrid");
+        assertThat(post("{\"similarTo\":\"running\"}").path("mode").stringValue())
+                .isEqualTo("vector");
     }
 
     @Test
@@ -248,7 +265,10 @@ class TextSearchIT {
     }
 
     private JsonNode search(String mode, String query, String more) {
-        String body = "{\"query\":" + json.writeValueAsString(query) + ",\"mode\":\"" + mode + "\"" + more + "}";
+        return post("{\"query\":" + json.writeValueAsString(query) + ",\"mode\":\"" + mode + "\"" + more + "}");
+    }
+
+    private JsonNode post(String body) {
         MvcTestResult result = http.post()
                 .uri("/api/search")
                 .contentType(MediaType.APPLICATION_JSON)

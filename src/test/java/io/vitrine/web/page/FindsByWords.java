@@ -105,11 +105,11 @@ interface FindsByWords {
 
     @Test
     default void showsWhatAnAddressSays() {
-        page().page().navigate("/?q=shoes&mode=hybrid&f.gender=%22Men%22&f.baseColour=%22White%22");
+        page().page().navigate("/?q=shoes&mode=vector&f.gender=%22Men%22&f.baseColour=%22White%22");
         page().settled();
 
         assertThat(page().box()).hasValue("shoes");
-        assertThat(page().page().getByLabel("Both")).isChecked();
+        assertThat(page().page().getByLabel("Pictures")).isChecked();
         assertThat(page().attributesOf(0)).startsWith("Men", "White");
     }
 

@@ -108,7 +108,7 @@ interface ServesEverybody {
                 ".claim",
                 "#query",
                 ".phrases button",
-                ".modes label:nth-of-type(2) span",
+                ".modes label:nth-of-type(3) span",
                 ".box button[type=submit]",
                 "#status",
                 "#status .details",
