@@ -1,0 +1,83 @@
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A running Vitrine as its clients see it. */
+final class Api {
+
+    private static final int PAGE = 100;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI service;
+    private final String catalogue;
+
+    Api(String service, String catalogue) {
+        this.service = URI.create(service);
+        this.catalogue = catalogue;
+    }
+
+    /** @param attributes values that are texts */
+    record Product(String id, String name, Map<String, String> attributes) {
+
+        String attribute(String name) {
+            return attributes.getOrDefault(name, "");
+        }
+    }
+
+    /** @param millis wall time as the client saw it */
+    record Answer(JsonNode body, double millis) {
+
+        List<Product> products() {
+            return body.path("hits").valueStream().map(hit -> product(hit.path("product"))).toList();
+        }
+    }
+
+    Answer search(Map<String, Object> body) throws IOException, InterruptedException {
+        Map<String, Object> whole = new TreeMap<>(body);
+        whole.put("catalogue", catalogue);
+        HttpRequest request = HttpRequest.newBuilder(service.resolve("/api/search"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(whole)))
+                .build();
+        long start = System.nanoTime();
+        JsonNode answer = send(request);
+        return new Answer(answer, (System.nanoTime() - start) * 1e-6);
+    }
+
+    /** The whole catalogue, page by page. */
+    List<Product> products() throws IOException, InterruptedException {
+        List<Product> products = new ArrayList<>();
+        long total = 1;
+        while (products.size() < total) {
+            JsonNode page = send(HttpRequest.newBuilder(service.resolve("/api/catalogues/" + catalogue + "/products?offset="
+                            + products.size() + "&limit=" + PAGE))
+                    .build());
+            total = page.path("total").asLong();
+            page.path("items").valueStream().map(Api::product).forEach(products::add);
+        }
+        return products;
+    }
+
+    private static Product product(JsonNode json) {
+        Map<String, String> attributes = new TreeMap<>();
+        json.path("attributes").properties().forEach(entry -> attributes.put(entry.getKey(), entry.getValue().asString("")));
+        return new Product(json.path("id").asString(), json.path("name").asString(), attributes);
+    }
+
+    private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IOException(request.uri() + " answered " + response.statusCode() + ": " + new String(response.body()));
+        }
+        return JSON.readTree(response.body());
+    }
+}

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Measures a running service, prints tables, and keeps them below src/bench/results with commit and machine.
+#
+# VITRINE_URL is the service (http://localhost:8080 when not set), CATALOGUE the catalogue to ask (main). Arguments choose benchmarks
+# by name (modes, selectivity); without any, all run.
+set -euo pipefail
+scripts=$(dirname "${BASH_SOURCE[0]}")
+# shellcheck source-path=SCRIPTDIR source=common.sh
+. "$scripts/common.sh"
+# shellcheck source-path=SCRIPTDIR source=java.sh
+. "$scripts/java.sh"
+# shellcheck source-path=SCRIPTDIR source=app.sh
+. "$scripts/app.sh"
+
+readonly url="${VITRINE_URL:-http://localhost:8080}" catalogue="${CATALOGUE:-main}"
+
+processor() {
+    sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1 || true
+}
+
+bench() {
+    local name=$1 class=$2 result
+    result="src/bench/results/$name.md"
+    {
+        echo "# $(tr '[:lower:]' '[:upper:]' <<<"${name:0:1}")${name:1}"
+        echo
+        echo "\`make bench\` on $(date +%Y-%m-%d), commit \`$(git describe --always --dirty --exclude '*')\`, catalogue \`$catalogue\`, $(getconf _NPROCESSORS_ONLN) cores of $(processor)."
+        echo
+        "$JAVA_HOME/bin/java" -cp "$app/*:$app/lib/*" "src/bench/$class.java" "$url" "$catalogue"
+    } | tee "$result.part"
+    mv "$result.part" "$result"
+}
+
+cd "$root"
+use_java
+export MAVEN_OPTS="$maven_options ${MAVEN_OPTS:-}"
+build_app
+if [ $# = 0 ]; then set -- modes selectivity; fi
+for name in "$@"; do
+    case $name in
+        modes) bench modes ModesBenchmark ;;
+        selectivity) bench selectivity SelectivityBenchmark ;;
+        *) fail "There is no benchmark '$name': modes and selectivity are there." ;;
+    esac
+done
