@@ -32,6 +32,7 @@ bench() {
 }
 
 cd "$root"
+mkdir -p src/bench/results
 use_java
 export MAVEN_OPTS="$maven_options ${MAVEN_OPTS:-}"
 build_app
