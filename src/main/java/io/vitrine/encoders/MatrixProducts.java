@@ -13,7 +13,7 @@ import java.nio.file.Path;
 /**
  * Which of the engine's two libraries multiplies matrices on the CPU, for the whole process.
  *
- * <p>MKL is the engine's own choice; oneDNN was nearly twice as fast in training on an AMD processor ({@code src/docs/experiments.md}).
+ * <p>MKL is the engine's own choice; oneDNN was the faster one in training on an AMD processor ({@code src/docs/experiments.md}).
  * The engine takes oneDNN when the precision of its matrix products is set to "medium", a switch that its Java interface lacks: it is
  * set in the native library.
  */
