@@ -3,7 +3,6 @@ package io.vitrine.catalogue;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -27,16 +26,28 @@ interface ProductRepository extends Repository<Product, Long> {
 
     boolean existsByCatalogue(String catalogue);
 
-    @Query(
-            value =
-                    "SELECT DISTINCT jsonb_object_keys(attributes) FROM product WHERE catalogue = :catalogue ORDER BY 1",
-            nativeQuery = true)
-    Set<String> attributeNames(String catalogue);
+    @Query(value = """
+                    SELECT DISTINCT attribute.key AS name, CASE jsonb_typeof(attribute.value)
+                        WHEN 'number' THEN 'NUMBER'
+                        WHEN 'boolean' THEN 'BOOLEAN'
+                        ELSE CASE
+                            WHEN attribute.value #>> '{}' ~ '^\\s*[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)(e[+-]?[0-9]+)?\\s*$'
+                            THEN 'NUMERIC_TEXT' ELSE 'TEXT' END
+                        END AS type
+                    FROM product, jsonb_each(attributes) attribute WHERE catalogue = :catalogue""", nativeQuery = true)
+    List<AttributeNameAndType> attributeTypes(String catalogue);
 
     @Query(
             value = "SELECT catalogue AS name, count(*) AS products FROM product GROUP BY catalogue ORDER BY catalogue",
             nativeQuery = true)
     List<CatalogueCount> counts();
+
+    /** An attribute and one of the types that its values have. */
+    interface AttributeNameAndType {
+        String getName();
+
+        AttributeType getType();
+    }
 
     /** A catalogue and how many products it has. */
     interface CatalogueCount {

@@ -1,5 +1,6 @@
 package io.vitrine.catalogue;
 
+import io.vitrine.catalogue.ProductRepository.AttributeNameAndType;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -74,9 +76,12 @@ public class Products {
                 .toList();
     }
 
-    /** The names of all attributes that at least one product of the catalogue has. */
-    public Set<String> attributeNames(String catalogue) {
-        return repository.attributeNames(catalogue);
+    /** All attributes that at least one product of the catalogue has, by name, each with the types that its values have. */
+    public Map<String, Set<AttributeType>> attributeTypes(String catalogue) {
+        return repository.attributeTypes(catalogue).stream()
+                .collect(Collectors.groupingBy(
+                        AttributeNameAndType::getName,
+                        Collectors.mapping(AttributeNameAndType::getType, Collectors.toSet())));
     }
 
     /**

@@ -23,7 +23,7 @@ class ProductSearch {
     private final HitPages pages;
     private final FacetCounts facets;
     private final Products products;
-    private final AttributeNames attributes;
+    private final AttributeChecks attributes;
     private final SearchMeters meters;
 
     ProductSearch(
@@ -34,7 +34,7 @@ class ProductSearch {
             HitPages pages,
             FacetCounts facets,
             Products products,
-            AttributeNames attributes,
+            AttributeChecks attributes,
             SearchMeters meters) {
         this.models = models;
         this.tables = tables;
@@ -50,7 +50,7 @@ class ProductSearch {
     SearchResult search(SearchQuery query) {
         long start = System.nanoTime();
         String catalogue = catalogue(query);
-        attributes.requireKnown(catalogue, query);
+        attributes.require(catalogue, query);
         SearchResult result =
                 query.mode() == Mode.TEXT ? byText(catalogue, query, start) : byVector(catalogue, query, start);
         meters.total(System.nanoTime() - start);

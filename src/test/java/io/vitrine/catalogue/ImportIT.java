@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,7 +118,10 @@ class ImportIT {
         assertThat(products.find("main", "2").orElseThrow().attributes())
                 .doesNotContainKeys("baseColour", "season", "usage");
         assertThat(products.find("main", "5").orElseThrow().name()).isEqualTo("Women Maroon Clutches");
-        assertThat(products.attributeNames("main")).hasSize(8).contains("baseColour", "year");
+        assertThat(products.attributeTypes("main"))
+                .hasSize(8)
+                .containsEntry("baseColour", Set.of(AttributeType.TEXT))
+                .containsEntry("year", Set.of(AttributeType.NUMBER));
     }
 
     @Test

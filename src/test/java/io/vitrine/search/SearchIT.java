@@ -101,9 +101,27 @@ class SearchIT extends SearchBehaviour {
                     {"query":"a","filters":{"year":{"from":"2012"}}}         | filters.year
                     {"query":"a","filters":{"year":{"from":3,"to":2}}}       | filters.year
                     {"query":"a","filters":{"year":{"from":1e999}}}          | filters.year
+                    {"query":"a","filters":{"year":"2012"}}                  | filters.year
+                    {"query":"a","filters":{"year":[2012,"2013"]}}           | filters.year
+                    {"query":"a","filters":{"year":{"not":["2012"]}}}        | filters.year
+                    {"query":"a","filters":{"year":true}}                    | filters.year
+                    {"query":"a","filters":{"size":38}}                      | filters.size
+                    {"query":"a","filters":{"gender":{"from":1}}}            | filters.gender
                     """)
     void refusesWhatItCannotAnswerAndNamesTheField(String body, String field) {
         assertRefused(body, field);
+    }
+
+    @Test
+    void saysWhichTypeAFilterTakes() {
+        assertThat(post("{\"query\":\"a\",\"filters\":{\"year\":\"2012\"}}"))
+                .bodyText()
+                .contains("takes numbers: no product has a text there");
+        assertThat(post("{\"query\":\"a\",\"filters\":{\"gender\":{\"to\":3}}}"))
+                .bodyText()
+                .contains("no product has a number there");
+        assertThat(post("{\"query\":\"a\",\"filters\":{\"size\":{\"to\":38},\"year\":2012}}"))
+                .hasStatusOk();
     }
 
     @Test

@@ -17,6 +17,9 @@ import javax.imageio.ImageIO;
 /** Fills catalogues with products whose pictures are noise, each of a seed of its own. */
 public record TestCatalogue(Products products, ArtefactStore artefacts) {
 
+    /** The size of every thirteenth product; all others' are numbers. */
+    public static final String NO_NUMBER = "one size";
+
     private static final List<String> GENDERS = List.of("Men", "Women", "Boys");
     private static final List<String> COLOURS = List.of("Red", "Blue", "Black", "Größe \"42\"", "it's");
 
@@ -40,10 +43,14 @@ public record TestCatalogue(Products products, ArtefactStore artefacts) {
 
     private ProductDraft draft(String id, int number, int pictureSeed) {
         Map<String, Object> attributes = Map.of(
-                "gender", GENDERS.get(number % GENDERS.size()),
-                "baseColour", COLOURS.get(number % COLOURS.size()),
-                "year", 2010 + number % 9,
-                "size", Integer.toString(30 + number % 13));
+                "gender",
+                GENDERS.get(number % GENDERS.size()),
+                "baseColour",
+                COLOURS.get(number % COLOURS.size()),
+                "year",
+                2010 + number % 9,
+                "size",
+                number % 13 == 0 ? NO_NUMBER : Integer.toString(30 + number % 13));
         return new ProductDraft(id, "Product " + number, attributes, artefacts.put(picture(pictureSeed)));
     }
 
