@@ -11,8 +11,8 @@ run: ## build and run Vitrine with a database, on http://localhost:8080 or SERVE
 test: ## everything CI runs: format, static analysis, unit tests, tests with PostgreSQL (ARGS go to Maven)
 	@src/scripts/test.sh $(ARGS)
 
-bench: ## measure a running service: quality by mode of search, filters; VITRINE_URL and CATALOGUE say where
-	@src/scripts/bench.sh
+bench: ## measure a running service: ARGS are of modes, selectivity and scale; VITRINE_URL and CATALOGUE say where
+	@src/scripts/bench.sh $(ARGS)
 
 reproduce: ## train the paper's three pairs of towers on VITRINE_DATA and write the table beside the paper's; hours, resumable
 	@src/scripts/reproduce.sh

@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Api {
 
     private static final int PAGE = 100;
+    private static final long POLL_MILLIS = 200;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -67,6 +69,24 @@ final class Api {
         return products;
     }
 
+    /** Has the active model index the catalogue, pictures and captions, and waits for the end; needs VITRINE_ADMIN_KEY. */
+    void index() throws IOException, InterruptedException {
+        String key = "Bearer " + System.getenv("VITRINE_ADMIN_KEY");
+        JsonNode job = send(HttpRequest.newBuilder(service.resolve("/api/indexing-jobs"))
+                .header("Authorization", key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"catalogue\":\"" + catalogue + "\"}"))
+                .build());
+        URI address = service.resolve("/api/jobs/" + job.path("id").asString());
+        while (List.of("queued", "running").contains(job.path("status").asString().toLowerCase(Locale.ROOT))) {
+            Thread.sleep(POLL_MILLIS);
+            job = send(HttpRequest.newBuilder(address).header("Authorization", key).build());
+        }
+        if (!job.path("status").asString().equalsIgnoreCase("succeeded")) {
+            throw new IOException("Indexing ended as " + job);
+        }
+    }
+
     private static Product product(JsonNode json) {
         Map<String, String> attributes = new TreeMap<>();
         json.path("attributes").properties().forEach(entry -> attributes.put(entry.getKey(), entry.getValue().asString("")));
@@ -75,7 +95,7 @@ final class Api {
 
     private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        if (response.statusCode() != 200) {
+        if (response.statusCode() / 100 != 2) {
             throw new IOException(request.uri() + " answered " + response.statusCode() + ": " + new String(response.body()));
         }
         return JSON.readTree(response.body());

@@ -1,24 +1,16 @@
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Whether a search with filters of different selectivity gives as many hits as there are, and how long it takes. */
 final class SelectivityBenchmark {
 
     private static final double[] SHARES = {0.5, 0.05, 0.005, 0.0005};
     private static final int[] LIMITS = {10, 100};
-    private static final List<String> ATTRIBUTES = List.of("gender", "baseColour", "articleType", "season", "usage");
     private static final List<String> QUERIES = List.of(
             "red men's t-shirt", "black leather handbag", "women's blue kurta", "white sports shoes", "silver watch",
             "something to wear at night", "running shorts", "kids shoes", "wedding saree", "brown belt");
-
-    /** @param products how many products of the catalogue have all of the values */
-    private record Filter(Map<String, String> values, long products) {}
 
     void main(String[] arguments) throws Exception {
         Api api = new Api(arguments[0], arguments[1]);
@@ -26,37 +18,14 @@ final class SelectivityBenchmark {
         IO.println("| filter | products | share | limit | hits | searches with as many as there are | median ms | slowest ms |");
         IO.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
         for (double share : SHARES) {
-            Filter filter = filters(products).stream()
-                    .min(Comparator.comparingDouble(each -> Math.abs(Math.log(each.products() / (share * products.size())))))
-                    .orElseThrow();
+            SelectiveFilter filter = SelectiveFilter.of(products, share);
             for (int limit : LIMITS) {
                 IO.println(row(api, filter, products.size(), limit));
             }
         }
     }
 
-    private static List<Filter> filters(List<Api.Product> products) {
-        List<Filter> filters = new ArrayList<>();
-        for (String first : ATTRIBUTES) {
-            for (String second : ATTRIBUTES) {
-                products.stream()
-                        .filter(product -> !product.attribute(first).isEmpty() && !product.attribute(second).isEmpty())
-                        .collect(Collectors.groupingBy(
-                                product -> (Map<String, String>) new TreeMap<>(values(product, first, second)),
-                                Collectors.counting()))
-                        .forEach((values, count) -> filters.add(new Filter(values, count)));
-            }
-        }
-        return filters;
-    }
-
-    private static Map<String, String> values(Api.Product product, String first, String second) {
-        return first.equals(second)
-                ? Map.of(first, product.attribute(first))
-                : Map.of(first, product.attribute(first), second, product.attribute(second));
-    }
-
-    private static String row(Api api, Filter filter, int products, int limit) throws Exception {
+    private static String row(Api api, SelectiveFilter filter, int products, int limit) throws Exception {
         long expected = Math.min(limit, filter.products());
         int right = 0;
         long least = Long.MAX_VALUE;

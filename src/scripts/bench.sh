@@ -2,7 +2,8 @@
 # Measures a running service, prints tables, and keeps them below src/bench/results with commit and machine.
 #
 # VITRINE_URL is the service (http://localhost:8080 when not set), CATALOGUE the catalogue to ask (main). Arguments choose benchmarks
-# by name (modes, selectivity); without any, all run.
+# by name; without any, modes and selectivity run. "scale" takes an hour and fills the service's database, which
+# VITRINE_DATABASE names as JDBC does (that of make run when not set), and needs VITRINE_ADMIN_KEY as well (var/admin.key), with a catalogue as large as SIZES (40000 1000000).
 set -euo pipefail
 scripts=$(dirname "${BASH_SOURCE[0]}")
 # shellcheck source-path=SCRIPTDIR source=common.sh
@@ -20,13 +21,14 @@ processor() {
 
 bench() {
     local name=$1 class=$2 result
+    shift 2
     result="src/bench/results/$name.md"
     {
         echo "# $(tr '[:lower:]' '[:upper:]' <<<"${name:0:1}")${name:1}"
         echo
         echo "\`make bench\` on $(date +%Y-%m-%d), commit \`$(git describe --always --dirty --exclude '*')\`, catalogue \`$catalogue\`, $(getconf _NPROCESSORS_ONLN) cores of $(processor)."
         echo
-        "$JAVA_HOME/bin/java" -cp "$app/*:$app/lib/*" "src/bench/$class.java" "$url" "$catalogue"
+        "$JAVA_HOME/bin/java" -cp "$app/*:$app/lib/*" "src/bench/$class.java" "$url" "$catalogue" "$@"
     } | tee "$result.part"
     mv "$result.part" "$result"
 }
@@ -41,6 +43,11 @@ for name in "$@"; do
     case $name in
         modes) bench modes ModesBenchmark ;;
         selectivity) bench selectivity SelectivityBenchmark ;;
-        *) fail "There is no benchmark '$name': modes and selectivity are there." ;;
+        scale)
+            export VITRINE_ADMIN_KEY="${VITRINE_ADMIN_KEY:-$(<"$var/admin.key")}"
+            # shellcheck disable=SC2086 # several sizes
+            bench scale ScaleBenchmark "${VITRINE_DATABASE:-$(src/scripts/postgres.sh url run)}" ${SIZES:-40000 1000000}
+            ;;
+        *) fail "There is no benchmark '$name': modes, selectivity and scale are there." ;;
     esac
 done

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.unit.DataSize;
 
 /** Which tables of vectors there are, and their life: created, indexed, switched to, dropped. */
 @Repository
@@ -15,10 +16,17 @@ class EmbeddingTables {
 
     private static final String SELECT = "select id, model, catalogue, state, approximate from embedding_table ";
 
-    private final JdbcClient database;
+    /** An estimate: 128 dimensions of 4 bytes, 32 neighbours of 16, and what holds them together. */
+    private static final long GRAPH_BYTES_PER_VECTOR = 1536;
 
-    EmbeddingTables(JdbcClient database) {
+    private static final DataSize SMALLEST_GRAPH = DataSize.ofMegabytes(64);
+
+    private final JdbcClient database;
+    private final SearchProperties properties;
+
+    EmbeddingTables(JdbcClient database, SearchProperties properties) {
         this.database = database;
+        this.properties = properties;
     }
 
     Optional<EmbeddingTable> live(String model, String catalogue) {
@@ -47,8 +55,10 @@ class EmbeddingTables {
         database.sql("alter table " + table.name() + " add primary key (product_key)")
                 .update();
         if (approximate) {
-            // pgvector builds the graph in memory as long as it fits, and many times slower once it does not.
-            database.sql("set local maintenance_work_mem = '512MB'").update();
+            database.sql("select set_config('maintenance_work_mem', :memory, true)")
+                    .param("memory", graphMemory(rows(table)).toKilobytes() + "kB")
+                    .query(String.class)
+                    .single();
             database.sql("create index on " + table.name() + " using hnsw (embedding vector_ip_ops)")
                     .update();
         }
@@ -58,8 +68,15 @@ class EmbeddingTables {
                 .update();
     }
 
+    /** pgvector builds the graph in memory as long as it fits, and many times slower once it does not. */
+    private DataSize graphMemory(long rows) {
+        long needed = Math.max(SMALLEST_GRAPH.toBytes(), rows * GRAPH_BYTES_PER_VECTOR);
+        return DataSize.ofBytes(Math.min(needed, properties.indexMemory().toBytes()));
+    }
+
+    /** Tells the planner about the vectors, and about the products that filters are estimated by. */
     void analyze(EmbeddingTable table) {
-        database.sql("analyze " + table.name()).update();
+        database.sql("analyze " + table.name() + ", product").update();
     }
 
     /** From the commit on, searches read this table instead of the one that was live, which is returned. */

@@ -14,21 +14,28 @@ import org.springframework.transaction.annotation.Transactional;
  * Finds the vectors with the largest inner product. Equal scores are ordered by product key, so that pages do not overlap.
  *
  * <p>The approximate index is used by its bare operator in a materialised part of the statement only, because a second sort key
- * would disable it. Its number of candidates is fixed and it continues in strict order, so a longer page begins with the
- * shorter one. Where its answer could be wrong in a way that shows (too few, or a tie across the page's end), all vectors
- * are compared instead.
+ * would disable it. Its number of candidates depends on the filters only and it continues in strict order, so a longer page begins
+ * with the shorter one. All vectors are compared instead where so few products pass the filters that this is faster and where the
+ * index's answer could be wrong in a way that shows: too few, or a tie across the page's end.
  */
 @Repository
 class NearestProducts {
 
+    /** Filters that let through less than this share need more candidates in proportion, up to pgvector's limit. */
+    private static final double LARGE_SHARE = 0.1;
+
+    private static final int MOST_CANDIDATES = 1000;
+
     private final JdbcClient database;
     private final SearchProperties properties;
     private final MissingVectors missing;
+    private final FilterEstimate estimate;
 
-    NearestProducts(JdbcClient database, SearchProperties properties, MissingVectors missing) {
+    NearestProducts(JdbcClient database, SearchProperties properties, MissingVectors missing, FilterEstimate estimate) {
         this.database = database;
         this.properties = properties;
         this.missing = missing;
+        this.estimate = estimate;
     }
 
     /** The scores of single products, by key, of those that have a vector. */
@@ -47,10 +54,11 @@ class NearestProducts {
     /** @param offset how many of the best to leave out */
     @Transactional(readOnly = true)
     Neighbours nearest(EmbeddingTable table, VectorQuery query, Filters filters, int limit, int offset, boolean exact) {
-        boolean approximate = table.approximate() && !exact;
+        int kept = table.approximate() && !exact ? candidates(table, filters) : 0;
+        boolean approximate = kept > 0;
         long wanted = (long) offset + limit;
         List<Candidate> candidates =
-                approximate ? approximate(table, query, filters, wanted) : exact(table, query, filters, wanted);
+                approximate ? approximate(table, query, filters, wanted, kept) : exact(table, query, filters, wanted);
         if (approximate && !isTrustworthy(candidates, wanted)) {
             approximate = false;
             candidates = exact(table, query, filters, wanted);
@@ -64,6 +72,19 @@ class NearestProducts {
         return new Neighbours(page, !approximate, complete);
     }
 
+    /** How many candidates the approximate index is to keep; 0 when comparing what passes the filters is the better way. */
+    private int candidates(EmbeddingTable table, Filters filters) {
+        if (filters.isEmpty()) {
+            return properties.candidates();
+        }
+        FilterEstimate.Passing passing = estimate.of(table, filters);
+        if (passing.rows() < properties.filteredApproximateFrom()) {
+            return 0;
+        }
+        double factor = Math.max(1, LARGE_SHARE / passing.share());
+        return (int) Math.min(MOST_CANDIDATES, Math.ceil(properties.candidates() * factor));
+    }
+
     private static boolean isTrustworthy(List<Candidate> candidates, long wanted) {
         if (candidates.size() <= wanted || candidates.stream().anyMatch(candidate -> !candidate.exists())) {
             return false;
@@ -73,10 +94,11 @@ class NearestProducts {
     }
 
     /** One more than wanted, so that a tie across the end shows. */
-    private List<Candidate> approximate(EmbeddingTable table, VectorQuery query, Filters filters, long wanted) {
+    private List<Candidate> approximate(
+            EmbeddingTable table, VectorQuery query, Filters filters, long wanted, int kept) {
         database.sql("select set_config('hnsw.ef_search', :candidates, true),"
                         + " set_config('hnsw.iterative_scan', 'strict_order', true)")
-                .param("candidates", Integer.toString(properties.candidates()))
+                .param("candidates", Integer.toString(kept))
                 .query((row, number) -> row.getString(1))
                 .single();
         return candidates(

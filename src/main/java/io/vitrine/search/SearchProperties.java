@@ -5,13 +5,17 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
  * How vectors are searched and made.
  *
  * @param approximateFrom products from which on a catalogue gets an approximate index; below, every search reads all vectors
+ * @param filteredApproximateFrom products passing a request's filters from which on such an index answers it; fewer are compared one by one
  * @param candidates how many candidates the approximate index keeps while it searches (pgvector's {@code hnsw.ef_search})
+ * @param indexMemory the most memory that PostgreSQL may take while it builds an approximate index, shared among its workers; about
+ *     1.5 GB are of use for a million products
  * @param decodingThreads threads that decode pictures while the model embeds; 0 for one per processor
  * @param indexingDelay how long changes of a catalogue are gathered before they are indexed
  * @param firstIndexPatience how long a start may wait for the first index of the default catalogue before it is ready
@@ -20,7 +24,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("vitrine.search")
 record SearchProperties(
         @DefaultValue("100000") @Min(0) long approximateFrom,
+        @DefaultValue("20000") @Min(0) long filteredApproximateFrom,
         @DefaultValue("200") @Min(1) @Max(1000) int candidates,
+        @DefaultValue("2GB") DataSize indexMemory,
         @DefaultValue("0") @Min(0) @Max(256) int decodingThreads,
         @DefaultValue("1s") Duration indexingDelay,
         @DefaultValue("10m") Duration firstIndexPatience) {}

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
             "vitrine.models.bundled=stub-a",
             "vitrine.search.indexing-delay=100ms",
             "vitrine.search.approximate-from=1",
+            "vitrine.search.filtered-approximate-from=90",
             "vitrine.search.candidates=400",
             "spring.datasource.hikari.connection-init-sql=set enable_seqscan = off"
         })
@@ -36,6 +37,20 @@ class ApproximateSearchIT extends SearchBehaviour {
                         .query(Long.class)
                         .single())
                 .isNotNull();
+    }
+
+    /** Of 300 products, a third each has its own gender, and of the colours a fifth. */
+    @Test
+    void comparesWhatPassesAFilterWhenThatIsLittle() {
+        assertThat(isExact("\"gender\":[\"Men\",\"Women\"]")).isFalse();
+        assertThat(isExact("\"gender\":\"Men\",\"baseColour\":\"Red\"")).isTrue();
+        assertThat(isExact("\"baseColour\":{\"not\":[\"Red\"]}")).isFalse();
+    }
+
+    private boolean isExact(String filters) {
+        return search("{\"query\":\"shoes\",\"mode\":\"vector\",\"limit\":5,\"filters\":{" + filters + "}}")
+                .path("exact")
+                .booleanValue();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
 
 class SearchPropertiesTests {
 
@@ -14,6 +15,13 @@ class SearchPropertiesTests {
     void haveTheseDefaults() {
         Binder binder = new Binder(new MapConfigurationPropertySource(Map.of()));
         assertThat(binder.bindOrCreate("vitrine.search", SearchProperties.class))
-                .isEqualTo(new SearchProperties(100_000, 200, 0, Duration.ofSeconds(1), Duration.ofMinutes(10)));
+                .isEqualTo(new SearchProperties(
+                        100_000,
+                        20_000,
+                        200,
+                        DataSize.ofGigabytes(2),
+                        0,
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(10)));
     }
 }

@@ -1,0 +1,95 @@
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The approximate index against the comparison with every vector, by size of the catalogue and by filter, over HTTP: one client, mode
+ * vector, the best ten. The service must run with {@code VITRINE_SEARCH_APPROXIMATE_FROM=0}, so that small catalogues have an
+ * approximate index, too; {@code "exact": true} passes it by.
+ */
+final class ScaleBenchmark {
+
+    private static final int QUERIES = 100;
+    private static final int LIMIT = 10;
+    private static final double[] SHARES = {0.1, 0.01};
+
+    /** @param exact whether every vector was compared in each of the searches */
+    private record Run(List<List<String>> ids, double[] millis, boolean exact) {}
+
+    /** Arguments: the service, the catalogue to copy, the service's database as JDBC names it, and the sizes. */
+    void main(String[] arguments) throws Exception {
+        Api source = new Api(arguments[0], arguments[1]);
+        Api scale = new Api(arguments[0], ScaleCatalogue.NAME);
+        List<Api.Product> products = source.products();
+        List<Map<String, String>> filters = Stream.concat(
+                        Stream.of(Map.<String, String>of()),
+                        Arrays.stream(SHARES).mapToObj(share -> SelectiveFilter.of(products, share).values()))
+                .toList();
+        List<String> queries = new QuerySets(products, 3).all().get("attribute phrases").stream()
+                .limit(QUERIES)
+                .map(QuerySets.Query::text)
+                .toList();
+        IO.println("| products | filter | index: recall@10 | p50 ms | p95 ms | every vector: p50 ms | p95 ms | indexed in s | vectors and index MiB |");
+        IO.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        try (Connection database = connect(arguments[2])) {
+            ScaleCatalogue catalogue = new ScaleCatalogue(database);
+            for (String size : Arrays.asList(arguments).subList(3, arguments.length)) {
+                catalogue.remove();
+                catalogue.fill(arguments[1], Integer.parseInt(size));
+                double start = System.currentTimeMillis() * 1e-3;
+                scale.index();
+                double seconds = catalogue.liveAt() - start;
+                String built = String.format(Locale.ROOT, "%.0f | %d", seconds, catalogue.mebibytes());
+                for (Map<String, String> filter : filters) {
+                    IO.println("| " + size + " | " + filter + " | " + compare(scale, queries, filter) + " | " + built + " |");
+                }
+            }
+            catalogue.remove();
+        }
+    }
+
+    static Connection connect(String url) throws SQLException {
+        return DriverManager.getConnection(url);
+    }
+
+    private static String compare(Api api, List<String> queries, Map<String, String> filter) throws Exception {
+        run(api, queries.subList(0, 10), filter, false); // so that what is read is in memory
+        Run approximate = run(api, queries, filter, false);
+        Run exact = run(api, queries, filter, true);
+        double recall = 0;
+        for (int i = 0; i < queries.size(); i++) {
+            List<String> wanted = exact.ids().get(i);
+            recall += wanted.stream().filter(approximate.ids().get(i)::contains).count() / (double) wanted.size();
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s | %s | %s",
+                approximate.exact() ? "not used" : String.format(Locale.ROOT, "%.4f", recall / queries.size()),
+                percentiles(approximate.millis()),
+                percentiles(exact.millis()));
+    }
+
+    private static Run run(Api api, List<String> queries, Map<String, String> filter, boolean exact) throws Exception {
+        Api.Answer[] answers = new Api.Answer[queries.size()];
+        for (int i = 0; i < answers.length; i++) {
+            answers[i] = api.search(Map.of(
+                    "query", queries.get(i), "limit", LIMIT, "mode", "vector", "filters", filter, "exact", exact));
+        }
+        return new Run(
+                Arrays.stream(answers)
+                        .map(answer -> answer.products().stream().map(Api.Product::id).toList())
+                        .toList(),
+                Arrays.stream(answers).mapToDouble(Api.Answer::millis).toArray(),
+                Arrays.stream(answers).allMatch(answer -> answer.body().path("exact").asBoolean()));
+    }
+
+    private static String percentiles(double[] millis) {
+        Arrays.sort(millis);
+        return String.format(Locale.ROOT, "%.1f | %.1f", millis[millis.length / 2], millis[millis.length * 95 / 100]);
+    }
+}
