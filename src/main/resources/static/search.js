@@ -85,11 +85,12 @@ async function load(body, offset, signal, typed) {
 
 function tell(answer) {
   const found = quantity(results.count(), "product");
-  const text = results.areAll() ? found : `The first ${found}`;
+  const corrected = answer.corrected ? ` for “${answer.corrected}”` : "";
+  const text = (results.areAll() ? found : `The first ${found}`) + corrected;
   const incomplete = answer.complete === false ? ["there may be more"] : [];
   const origin = [`catalogue ${answer.catalogue}`, ...(answer.model ? [`model ${answer.model}`] : []), ...incomplete];
   if (results.count() > 0) return messages.status(text, [`${answer.tookMillis} ms`, ...origin].join(" · "));
-  messages.status("Nothing found", origin.join(" · "));
+  messages.status(`Nothing found${corrected}`, origin.join(" · "));
   messages.empty("Nothing found", facets.count() ? "Take a filter away, or try other words." : "Try other words, or another catalogue.");
 }
 

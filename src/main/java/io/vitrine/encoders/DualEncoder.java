@@ -97,6 +97,11 @@ public final class DualEncoder implements AutoCloseable {
         return new Preprocessing(architecture.height(), architecture.width());
     }
 
+    /** Whether the text tower's vocabulary has a word, in lower case, as one piece. */
+    public boolean hasWord(String word) {
+        return tokenizer.hasWord(word);
+    }
+
     /** Texts → (B, D), each row of unit length. */
     public float[][] embedTexts(List<String> texts) {
         return inPieces(texts, this::textVectors);

@@ -85,6 +85,11 @@ final class EncodingModel implements ModelLoader.ClosableModel {
     }
 
     @Override
+    public boolean hasWord(String word) {
+        return encoder.hasWord(word);
+    }
+
+    @Override
     public float[][] embedQueries(List<String> texts) {
         float[][] vectors = new float[texts.size()][];
         List<Integer> missing = new ArrayList<>();

@@ -39,6 +39,9 @@ public interface LoadedModel {
      */
     float[] embedPicture(Picture picture);
 
+    /** Whether its vocabulary has a word, in lower case, as one piece; what is put together of pieces is rare, new or misspelt. */
+    boolean hasWord(String word);
+
     /** How pictures become what {@link #embedPictures} takes. */
     Preprocessing preprocessing();
 }

@@ -28,7 +28,7 @@ class Explanations {
     Map<Long, Explanation> of(
             SearchQuery query, Source source, Map<Long, Places> places, Collection<ProductView> products) {
         List<Long> keys = products.stream().map(ProductView::key).toList();
-        Optional<MatchedWords> words = Optional.ofNullable(query.text()).map(text -> words(text, source.catalogue()));
+        Optional<MatchedWords> words = Optional.ofNullable(query.text()).map(text -> words(text, source));
         Map<Long, Double> probabilities = probabilities(source.comparison(), keys);
         Map<Long, List<TermShare>> terms = terms(source.comparison(), keys);
         Map<Long, Explanation> explanations = new HashMap<>();
@@ -47,9 +47,12 @@ class Explanations {
         return explanations;
     }
 
-    private MatchedWords words(String text, String catalogue) {
-        Vocabulary vocabulary = vocabularies.of(catalogue);
-        return MatchedWords.of(TextQuery.of(vocabularies.stems(text), vocabulary), vocabulary);
+    private MatchedWords words(String text, Source source) {
+        Vocabulary vocabulary = vocabularies.of(source.catalogue());
+        TextQuery words = source.words() == null
+                ? TextQuery.of(text, vocabularies.stems(text), vocabulary, word -> false)
+                : source.words();
+        return MatchedWords.of(words, vocabulary);
     }
 
     private static List<String> attributes(ProductView product, Filters filters, Optional<MatchedWords> words) {

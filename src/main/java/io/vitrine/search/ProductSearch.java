@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Finds products by how close their pictures lie to the query, with the model it names or the active one, by their words, or by both. */
@@ -59,39 +61,46 @@ class ProductSearch {
 
     private SearchResult byText(String catalogue, SearchQuery query, long start) {
         return meters.database(() -> {
-            TextQuery words = words(catalogue, query);
+            TextQuery words = words(catalogue, query, word -> false);
             Scope scope = Scope.matching(catalogue, words);
             return result(
-                    query, new Source(catalogue, scope, null, part -> rankings.byText(catalogue, words, part)), start);
+                    query,
+                    new Source(catalogue, scope, words, null, part -> rankings.byText(catalogue, words, part)),
+                    start);
         });
     }
 
     private SearchResult byVector(String catalogue, SearchQuery query, long start) {
         return models.lease(query.model(), catalogue, (model, found) -> {
             double least = least(query, model);
-            VectorQuery vector = meters.embedding(() -> vectors.of(query.meaning(), model, found))
-                    .atLeast(least);
+            TextQuery words =
+                    query.mode() == Mode.HYBRID ? meters.database(() -> words(catalogue, query, model::hasWord)) : null;
+            Meaning meaning = words == null ? query.meaning() : new Meaning.Text(words.corrected());
+            VectorQuery vector =
+                    meters.embedding(() -> vectors.of(meaning, model, found)).atLeast(least);
             return meters.database(() ->
-                    tables.read(found, table -> result(query, source(query, model, table, vector), start)));
+                    tables.read(found, table -> result(query, source(query, model, table, vector, words), start)));
         });
     }
 
-    private Source source(SearchQuery query, LoadedModel model, EmbeddingTable table, VectorQuery vector) {
+    private Source source(
+            SearchQuery query, LoadedModel model, EmbeddingTable table, VectorQuery vector, @Nullable TextQuery words) {
         // Calibrations are fitted to names and pictures: what a picture's likeness to another or to a sum means is not
         // known.
         Optional<ScoreCalibration> calibration = query.text() == null ? Optional.empty() : model.calibration();
         Comparison comparison = new Comparison(table, vector, calibration);
-        if (query.mode() == Mode.VECTOR) {
+        if (words == null) {
             return new Source(
                     table.catalogue(),
                     Scope.near(table, vector),
+                    null,
                     comparison,
                     part -> rankings.byVector(table, vector, part));
         }
-        TextQuery words = words(table.catalogue(), query);
         return new Source(
                 table.catalogue(),
                 Scope.nearOrMatching(table, vector, words),
+                words,
                 comparison,
                 part -> rankings.byBoth(table, vector, words, part));
     }
@@ -109,8 +118,8 @@ class ProductSearch {
                 .score(query.minScore());
     }
 
-    private TextQuery words(String catalogue, SearchQuery query) {
-        return rankings.words(String.valueOf(query.text()), catalogue);
+    private TextQuery words(String catalogue, SearchQuery query, Predicate<String> known) {
+        return rankings.words(String.valueOf(query.text()), catalogue, known);
     }
 
     private String catalogue(SearchQuery query) {
@@ -130,6 +139,7 @@ class ProductSearch {
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         return new SearchResult(
                 query.text(),
+                corrected(query, source.words()),
                 source.catalogue(),
                 source.comparison() == null ? null : source.comparison().table().model(),
                 query.mode().label(),
@@ -138,5 +148,9 @@ class ProductSearch {
                 took,
                 page.hits(),
                 counts);
+    }
+
+    private static @Nullable String corrected(SearchQuery query, @Nullable TextQuery words) {
+        return words == null || words.corrected().equals(query.text()) ? null : words.corrected();
     }
 }

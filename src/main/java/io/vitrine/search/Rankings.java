@@ -4,6 +4,7 @@ import io.vitrine.search.Neighbours.Neighbour;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** Ranks products by their pictures, by their words, or by both. */
@@ -23,8 +24,9 @@ class Rankings {
         this.vocabularies = vocabularies;
     }
 
-    TextQuery words(String text, String catalogue) {
-        return TextQuery.of(vocabularies.stems(text), vocabularies.of(catalogue));
+    /** @param known words that are no mistakes, even if no product has them */
+    TextQuery words(String text, String catalogue, Predicate<String> known) {
+        return TextQuery.of(text, vocabularies.stems(text), vocabularies.of(catalogue), known);
     }
 
     Ranking byVector(EmbeddingTable table, VectorQuery vector, SearchQuery query) {

@@ -1,15 +1,26 @@
 package io.vitrine.search;
 
+import io.vitrine.search.Vocabulary.Correction;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A text as the words to look for, each with the stems that stand for it: its own, and where no product has that, those that may
- * have been meant.
+ * A text as the words to look for, each with the stems that stand for it: its own, and where that looks like a mistake, those that
+ * may have been meant.
+ *
+ * @param corrected the text with the likeliest words instead of what look like mistakes; the same text when nothing does
  */
-record TextQuery(List<Word> words) {
+record TextQuery(List<Word> words, String corrected) {
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
     /** What a mistake costs: a match one letter away counts 0.6 of a match by the word itself. */
     private static final double PER_MISTAKE = 0.6;
@@ -26,34 +37,44 @@ record TextQuery(List<Word> words) {
         }
     }
 
-    /** @param wordByStem the words as they were typed, in lower case, by their stems */
-    static TextQuery of(Map<String, String> wordByStem, Vocabulary vocabulary) {
-        List<List<Alternative>> alternatives = wordByStem.entrySet().stream()
-                .map(entry -> alternatives(entry.getKey(), entry.getValue(), vocabulary))
-                .toList();
+    /**
+     * @param wordByStem the words of the text as they were typed, in lower case, by their stems
+     * @param known words that are no mistakes, even if no product has them
+     */
+    static TextQuery of(String text, Map<String, String> wordByStem, Vocabulary vocabulary, Predicate<String> known) {
+        Map<String, String> corrections = new HashMap<>();
+        List<List<Alternative>> alternatives = new ArrayList<>();
+        wordByStem.forEach((stem, word) -> {
+            List<Correction> meant = known.test(word) ? List.of() : vocabulary.corrections(word, stem);
+            meant.stream().findFirst().ifPresent(likeliest -> corrections.put(word, likeliest.word()));
+            alternatives.add(alternatives(stem, meant));
+        });
+        return new TextQuery(weighted(alternatives, vocabulary), corrected(text, corrections));
+    }
+
+    private static List<Word> weighted(List<List<Alternative>> alternatives, Vocabulary vocabulary) {
         double[] weights = alternatives.stream()
                 .mapToDouble(each -> vocabulary.weight(meant(each).stem()))
                 .toArray();
-        double sum = 0;
-        for (double weight : weights) {
-            sum += weight;
-        }
+        double sum = Arrays.stream(weights).sum();
         List<Word> words = new ArrayList<>();
         for (int i = 0; i < weights.length; i++) {
             words.add(new Word(weights[i] / sum, alternatives.get(i)));
         }
-        return new TextQuery(words);
+        return words;
+    }
+
+    private static String corrected(String text, Map<String, String> corrections) {
+        return WORD.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        corrections.getOrDefault(match.group().toLowerCase(Locale.ROOT), match.group())));
     }
 
     /** The stem itself always comes first: the vocabulary may be older than the product that has it. */
-    private static List<Alternative> alternatives(String stem, String word, Vocabulary vocabulary) {
+    private static List<Alternative> alternatives(String stem, List<Correction> meant) {
         List<Alternative> alternatives = new ArrayList<>(List.of(new Alternative(stem, 1)));
-        if (!vocabulary.has(stem)) {
-            vocabulary
-                    .corrections(word)
-                    .forEach(correction -> alternatives.add(
-                            new Alternative(correction.stem(), Math.pow(PER_MISTAKE, correction.distance()))));
-        }
+        meant.forEach(correction ->
+                alternatives.add(new Alternative(correction.stem(), Math.pow(PER_MISTAKE, correction.distance()))));
         return alternatives;
     }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class StubModels {
 
     private static final int WIDTH = 128;
+    /** What {@link LoadedModel#hasWord} of the stub knows. */
+    public static final Set<String> KNOWN = Set.of("sneaker", "pullover");
 
     @Bean
     Embedded embedded() {
@@ -124,6 +127,11 @@ public class StubModels {
         @Override
         public float[] embedPicture(Picture picture) {
             return embedPictures(List.of(picture))[0];
+        }
+
+        @Override
+        public boolean hasWord(String word) {
+            return KNOWN.contains(word);
         }
 
         @Override

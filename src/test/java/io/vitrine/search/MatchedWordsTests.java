@@ -15,7 +15,11 @@ class MatchedWordsTests {
             Map.of("shoes", "shoe", "shoe", "shoe", "nike", "nike", "men", "men", "größe", "größe"),
             Instant.EPOCH);
 
-    private final MatchedWords words = MatchedWords.of(TextQuery.of(typed(), vocabulary), vocabulary);
+    private final MatchedWords words = of(typed());
+
+    private MatchedWords of(Map<String, String> wordByStem) {
+        return MatchedWords.of(TextQuery.of("", wordByStem, vocabulary, word -> false), vocabulary);
+    }
 
     private static Map<String, String> typed() {
         Map<String, String> typed = new LinkedHashMap<>();
@@ -41,8 +45,6 @@ class MatchedWordsTests {
     void findsNothingWhereNothingIs() {
         assertThat(words.in("")).isEmpty();
         assertThat(words.in("👟 & men")).isEmpty();
-        assertThat(MatchedWords.of(TextQuery.of(Map.of(), vocabulary), vocabulary)
-                        .in("shoes"))
-                .isEmpty();
+        assertThat(of(Map.of()).in("shoes")).isEmpty();
     }
 }

@@ -13,6 +13,7 @@ import io.vitrine.testing.WithPostgres;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +99,32 @@ class TextSearchIT {
         assertThat(ids(search("text", "adiddas sneekers", ""))).containsExactly("sneakers");
         assertThat(ids(search("text", "nkie rnuning", ""))).startsWith("running");
         assertThat(ids(search("hybrid", "adiddas sneekers", ""))).startsWith("sneakers");
+    }
+
+    @Test
+    void picturesAreComparedWithWhatWasMeantAndTheAnswerSaysIt() {
+        JsonNode answer = search("hybrid", "Nkie rnuning shoos", ",\"explain\":true");
+        assertThat(answer.path("query").stringValue()).isEqualTo("Nkie rnuning shoos");
+        assertThat(answer.path("corrected").stringValue()).isEqualTo("nike running shoes");
+        JsonNode right = search("hybrid", "nike running shoes", ",\"explain\":true");
+        assertThat(right.path("corrected").isNull()).isTrue();
+        assertThat(vectorPlaces(answer)).isEqualTo(vectorPlaces(right)).hasSize(5);
+    }
+
+    private static Map<String, JsonNode> vectorPlaces(JsonNode answer) {
+        return answer.path("hits")
+                .valueStream()
+                .collect(Collectors.toMap(
+                        hit -> hit.path("product").path("id").stringValue(),
+                        hit -> hit.path("explanation").path("vector")));
+    }
+
+    @Test
+    void aWordThatTheModelKnowsIsNoMistake() {
+        assertThat(search("hybrid", "sneaker", "").path("corrected").isNull()).isTrue();
+        assertThat(search("hybrid", "sneeker", "").path("corrected").stringValue())
+                .isEqualTo("sneakers");
+        assertThat(search("vector", "sneeker", "").path("corrected").isNull()).isTrue();
     }
 
     @Test

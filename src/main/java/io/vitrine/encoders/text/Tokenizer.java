@@ -49,6 +49,16 @@ public final class Tokenizer implements AutoCloseable {
         return TokenBatch.of(texts.stream().map(this::ids).toList(), paddingId);
     }
 
+    /** Whether the vocabulary has a word, in lower case, as one piece; what is put together of pieces is rare, new or misspelt. */
+    public boolean hasWord(String word) {
+        // Byte-level vocabularies have most words with the space before them only.
+        return pieces(word) == 1 || pieces(" " + word) == 1;
+    }
+
+    private int pieces(String text) {
+        return tokenizer.encode(text, false, false).getIds().length;
+    }
+
     /** What the file held when it was opened: a checkpoint's file may be gone by the time an encoder is saved again. */
     public byte[] content() {
         return content.clone();

@@ -18,6 +18,14 @@ interface FindsByWords {
     SearchPage page();
 
     @Test
+    default void saysWhatAMistypedQueryWasTakenFor() {
+        page().search("womne kurtaa");
+
+        assertThat(page().status()).containsText("products for “women");
+        assertThat(page().nameOf(0)).containsIgnoringCase("kurta");
+    }
+
+    @Test
     default void findsRedTshirtsWhileOneTypes() {
         page().box().pressSequentially(SearchPage.RED_TSHIRT, new Locator.PressSequentiallyOptions().setDelay(30));
 
