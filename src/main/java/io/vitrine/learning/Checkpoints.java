@@ -16,13 +16,14 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a training leaves on disk after each epoch, enough to go on from: weights, optimiser moments and position. A checkpoint
+ * What a training leaves on disk after each epoch, enough to go on from: weights, their average, optimiser moments and position. A checkpoint
  * is a directory that appears whole (written aside, forced to disk, renamed); the last two are kept.
  */
 final class Checkpoints {
 
     private static final String PREFIX = "epoch-";
     private static final String OPTIMISER = "optimiser.safetensors";
+    private static final String AVERAGE = "average.safetensors";
     private static final String STATE = "state.json";
     private static final int KEPT = 2;
     private static final JsonMapper JSON = new JsonMapper();
@@ -36,13 +37,14 @@ final class Checkpoints {
         this.directory = directory;
     }
 
-    void save(DualEncoder encoder, AdamW optimiser, State state) {
+    void save(DualEncoder encoder, AdamW optimiser, WeightAverage average, State state) {
         Path target = directory.resolve(PREFIX + "%04d".formatted(state.epochs().size()));
         Path unfinished = directory.resolve(target.getFileName() + ".part");
         try {
             delete(unfinished);
             EncoderDirectory.save(encoder, unfinished, TensorType.F32);
             Safetensors.write(unfinished.resolve(OPTIMISER), optimiser.state(), TensorType.F32);
+            Safetensors.write(unfinished.resolve(AVERAGE), average.state(), TensorType.F32);
             Files.write(unfinished.resolve(STATE), JSON.writeValueAsBytes(state));
             Safetensors.forceDirectory(unfinished);
             delete(target);
@@ -69,8 +71,9 @@ final class Checkpoints {
         }
     }
 
-    void restore(AdamW optimiser, Path checkpoint) {
+    void restore(AdamW optimiser, WeightAverage average, Path checkpoint) {
         optimiser.restore(Safetensors.read(checkpoint.resolve(OPTIMISER)));
+        average.restore(Safetensors.read(checkpoint.resolve(AVERAGE)));
     }
 
     /** Finished checkpoints, the newest first. */

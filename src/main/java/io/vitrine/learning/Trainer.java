@@ -66,13 +66,15 @@ public final class Trainer {
                 DualEncoder encoder = open(checkpoint);
                 PairBatches batches = new PairBatches(data.train(), plan, encoder.preprocessing());
                 AdamW optimiser = optimiser(encoder)) {
-            checkpoint.ifPresent(path -> checkpoints.restore(optimiser, path));
+            WeightAverage average = new WeightAverage(encoder.parameters(), plan.weightAverage());
+            checkpoint.ifPresent(path -> checkpoints.restore(optimiser, average, path));
             while (epochs.size() < plan.epochs()) {
-                EpochReport report = epoch(encoder, batches, optimiser);
+                EpochReport report = epoch(encoder, batches, optimiser, average);
                 epochs.add(report);
-                checkpoints.save(encoder, optimiser, new Checkpoints.State(plan, epochs));
+                checkpoints.save(encoder, optimiser, average, new Checkpoints.State(plan, epochs));
                 listener.onEpoch(report);
             }
+            average.exchange();
             EncoderDirectory.save(encoder, output, TensorType.F16);
         }
         return List.copyOf(epochs);
@@ -105,7 +107,8 @@ public final class Trainer {
         };
     }
 
-    private EpochReport epoch(DualEncoder encoder, PairBatches batches, AdamW optimiser) throws InterruptedException {
+    private EpochReport epoch(DualEncoder encoder, PairBatches batches, AdamW optimiser, WeightAverage average)
+            throws InterruptedException {
         int totalSteps = plan.epochs() * batches.stepsPerEpoch();
         LearningRateSchedule schedule = new LearningRateSchedule((int) (plan.warmUp() * totalSteps), totalSteps);
         encoder.parameters().values().forEach(parameter -> parameter.setRequiresGradient(true));
@@ -115,6 +118,7 @@ public final class Trainer {
         for (int step = first; step < first + batches.stepsPerEpoch(); step++) {
             double loss = learn(encoder, batches.at(step), optimiser, step, schedule.factor(step));
             losses += loss;
+            average.update(step);
             double secondsPerStep = (System.nanoTime() - start) * 1e-9 / (step + 1 - first);
             listener.onStep(new TrainingProgress(
                     step + 1,
@@ -126,7 +130,8 @@ public final class Trainer {
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
         encoder.parameters().values().forEach(parameter -> parameter.setRequiresGradient(false));
-        return new EpochReport(
+        average.exchange();
+        EpochReport report = new EpochReport(
                 epochs.size() + 1,
                 losses / batches.stepsPerEpoch(),
                 encoder.logitScale(),
@@ -134,6 +139,8 @@ public final class Trainer {
                 data.validation().isEmpty()
                         ? null
                         : new CatalogueVectors(encoder, data.validation(), done -> {}).textToImage(0));
+        average.exchange();
+        return report;
     }
 
     /** One step: forward, loss, backward, update. */

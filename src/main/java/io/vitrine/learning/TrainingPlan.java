@@ -10,6 +10,8 @@ package io.vitrine.learning;
  * @param weightDecay decoupled decay of matrices
  * @param warmUp share of all steps in which the rates rise
  * @param clipNorm largest L2 norm of all gradients together
+ * @param weightAverage how much the moving average of the weights keeps of itself in each step, such as 0.99; the average is what is
+ *     validated and handed out. 0 hands out the last step's weights
  * @param seed of shuffling, captions, augmentation, fresh heads and the split
  * @param split shares of product groups that are held out
  * @param captions how texts are made
@@ -23,6 +25,7 @@ public record TrainingPlan(
         double weightDecay,
         double warmUp,
         double clipNorm,
+        double weightAverage,
         long seed,
         Split split,
         Captions captions,
@@ -55,6 +58,7 @@ public record TrainingPlan(
                 0.05,
                 0.05,
                 1.0,
+                0,
                 1,
                 new Split(0.04, 0.05),
                 new Captions(0.65),
@@ -72,6 +76,7 @@ public record TrainingPlan(
         require(isRate(weightDecay), "weightDecay", "from 0 to 1");
         require(warmUp >= 0 && warmUp < 1, "warmUp", "from 0 to below 1");
         require(clipNorm > 0, "clipNorm", "above 0");
+        require(weightAverage >= 0 && weightAverage < 1, "weightAverage", "from 0 to below 1");
         require(split.validation() >= 0 && split.validation() <= 0.5, "split.validation", "from 0 to 0.5");
         require(split.test() >= 0 && split.test() <= 0.4, "split.test", "from 0 to 0.4");
         require(captions.nameShare() >= 0 && captions.nameShare() <= 1, "captions.nameShare", "from 0 to 1");

@@ -87,6 +87,7 @@ enum PaperPair {
                 usual.weightDecay(),
                 usual.warmUp(),
                 usual.clipNorm(),
+                usual.weightAverage(),
                 usual.seed(),
                 usual.split(),
                 recipe.captions,

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -133,6 +134,20 @@ class TrainerTests {
     }
 
     @Test
+    void hands_out_the_average_and_goes_on_from_the_last_weights() throws Exception {
+        trainer(plan(2), "checkpoints", report -> {}).train(directory.resolve("trained"));
+
+        float[] last = matrix(weights("checkpoints/epoch-0002"));
+        float[] average = matrix(Safetensors.read(directory.resolve("checkpoints/epoch-0002/average.safetensors")));
+        assertThat(matrix(weights("trained"))).containsExactly(average, within(1e-3f)); // in float16
+        assertThat(Arrays.equals(last, average)).isFalse();
+    }
+
+    private static float[] matrix(Map<String, StoredTensor> tensors) {
+        return Objects.requireNonNull(tensors.get("text_projection.weight")).floats();
+    }
+
+    @Test
     void does_not_go_on_from_a_checkpoint_of_another_plan() throws Exception {
         trainer(plan(1), "checkpoints", report -> {}).train(directory.resolve("first"));
 
@@ -208,6 +223,7 @@ class TrainerTests {
                 0.05,
                 0.1,
                 1,
+                0.5,
                 11,
                 new TrainingPlan.Split(0, 0),
                 new TrainingPlan.Captions(1),
