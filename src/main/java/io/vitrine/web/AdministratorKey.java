@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
@@ -40,12 +39,12 @@ class AdministratorKey {
             throw new IllegalStateException(
                     "The administrator's key, " + origin + ", is shorter than " + SHORTEST + " characters.");
         }
-        hash = sha256(key);
+        hash = ApiKey.sha256(key);
     }
 
     /** Compares in a time that does not depend on where two keys differ. */
     boolean matches(String presented) {
-        return MessageDigest.isEqual(hash, sha256(presented));
+        return MessageDigest.isEqual(hash, ApiKey.sha256(presented));
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -88,13 +87,5 @@ class AdministratorKey {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
-    }
-
-    private static byte[] sha256(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/** How a caller is turned away: without a valid key 401, with one that does not reach 403. */
+/** How a caller is turned away: without a valid key 401, with one that does not reach 403, after too many requests 429. */
 @Component
 class Gate {
 
@@ -25,7 +25,7 @@ class Gate {
                 ErrorKind.UNAUTHENTICATED,
                 "key-missing",
                 CHALLENGE,
-                "This changes something, so it needs a key: send `Authorization: Bearer <key>`.");
+                "This needs a key: send `Authorization: Bearer <key>`.");
     }
 
     void keyWrong(HttpServletResponse response) throws IOException {
@@ -44,6 +44,12 @@ class Gate {
                 "scope-missing",
                 CHALLENGE + ", error=\"insufficient_scope\"",
                 "The key does not allow this.");
+    }
+
+    void tooMany(HttpServletResponse response, long secondsToWait) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(secondsToWait));
+        String detail = "More requests came from here than may; try again in " + secondsToWait + " s.";
+        problems.write(response, Problem.of(Problem.status(ErrorKind.OVERLOADED), "rate-limited", detail, List.of()));
     }
 
     private void refuse(HttpServletResponse response, ErrorKind kind, String code, String challenge, String detail)

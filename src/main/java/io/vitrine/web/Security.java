@@ -2,6 +2,7 @@ package io.vitrine.web;
 
 import io.vitrine.errors.FieldProblem;
 import jakarta.servlet.DispatcherType;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,8 +20,8 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * Reading and searching are open, changing needs the administrator's key. Nothing is kept between requests and no cookie is set,
- * so no other site can make a browser act for its user.
+ * Reading and searching are open unless configured otherwise, changing needs a key with the right scope. Nothing is kept between
+ * requests and no cookie is set, so no other site can make a browser act for its user.
  */
 @Configuration(proxyBeanMethods = false)
 class Security {
@@ -33,20 +34,31 @@ class Security {
     /** These ask much and change nothing. */
     private static final List<String> OPEN_POSTS = List.of("/api/search", "/api/embeddings", "/api/captions");
 
+    private static final String[] ANY_SCOPE =
+            Arrays.stream(Scope.values()).map(Scope::authority).toArray(String[]::new);
+
+    private static final String[] CATALOGUES = {"/api/catalogues/**", "/api/catalogue-imports/**"};
+
+    private static final String[] LEARNING = {
+        "/api/training-jobs/**", "/api/indexing-jobs/**", "/api/evaluations/**", "/api/models/**", "/api/jobs/**"
+    };
+
     static boolean isOpenPost(String path) {
         return OPEN_POSTS.contains(path);
     }
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity security, AdministratorKey key, Gate gate) throws Exception {
+    SecurityFilterChain chain(
+            HttpSecurity security, ApiKeys keys, RateLimits limits, Gate gate, WebProperties properties)
+            throws Exception {
         return security.csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .addFilterBefore(new KeyFilter(key, gate), AnonymousAuthenticationFilter.class)
-                .authorizeHttpRequests(Security::rules)
+                .addFilterBefore(new KeyFilter(keys, limits, gate), AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(requests -> rules(requests, properties.searchNeedsKey()))
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
                                 (request, response, failure) -> gate.keyMissing(response))
                         .accessDeniedHandler((request, response, failure) -> gate.scopeMissing(response)))
@@ -70,10 +82,17 @@ class Security {
     }
 
     private static void rules(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
+            boolean searchNeedsKey) {
         requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
-                .permitAll()
-                .requestMatchers(HttpMethod.GET)
+                .permitAll();
+        if (searchNeedsKey) {
+            requests.requestMatchers(HttpMethod.GET, "/api/**").hasAnyAuthority(ANY_SCOPE);
+            requests.requestMatchers(HttpMethod.HEAD, "/api/**").hasAnyAuthority(ANY_SCOPE);
+            requests.requestMatchers(HttpMethod.POST, OPEN_POSTS.toArray(String[]::new))
+                    .hasAnyAuthority(Scope.SEARCH.authority(), Scope.ADMIN.authority());
+        }
+        requests.requestMatchers(HttpMethod.GET)
                 .permitAll()
                 .requestMatchers(HttpMethod.HEAD)
                 .permitAll()
@@ -81,8 +100,12 @@ class Security {
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, OPEN_POSTS.toArray(String[]::new))
                 .permitAll()
+                .requestMatchers(CATALOGUES)
+                .hasAnyAuthority(Scope.CATALOGUE_WRITE.authority(), Scope.ADMIN.authority())
+                .requestMatchers(LEARNING)
+                .hasAnyAuthority(Scope.TRAINING.authority(), Scope.ADMIN.authority())
                 .anyRequest()
-                .hasAuthority(KeyFilter.ADMINISTRATOR);
+                .hasAuthority(Scope.ADMIN.authority());
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {

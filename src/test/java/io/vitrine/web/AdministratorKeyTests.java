@@ -54,6 +54,6 @@ class AdministratorKeyTests {
     }
 
     private static AdministratorKey key(String given, Path file) {
-        return new AdministratorKey(new WebProperties(given, file, DataSize.ofMegabytes(1)));
+        return new AdministratorKey(new WebProperties(given, file, null, false, 0, 1, DataSize.ofMegabytes(1)));
     }
 }

@@ -15,6 +15,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
@@ -72,6 +73,26 @@ class SecurityTests {
     void theAdministratorsKeyAllowsChanges() throws Exception {
         http.perform(post("/api/change").header("Authorization", "Bearer " + WebTest.KEY))
                 .andExpect(status().isOk());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/catalogues/main/products, a-key-for-the-catalogue, a-key-for-training",
+        "/api/catalogue-imports,        a-key-for-the-catalogue, a-key-for-searching",
+        "/api/training-jobs,            a-key-for-training,      a-key-for-the-catalogue",
+        "/api/models/spring/activation, a-key-for-training,      a-key-for-searching",
+        "/api/jobs/1/cancel,            a-key-for-training,      a-key-for-the-catalogue"
+    })
+    void aKeyReachesAsFarAsItsScopes(String path, String right, String wrong) throws Exception {
+        http.perform(post(path).header("Authorization", "Bearer " + right)).andExpect(status().isNotFound());
+        http.perform(post(path).header("Authorization", "Bearer " + WebTest.KEY))
+                .andExpect(status().isNotFound());
+        http.perform(post(path).header("Authorization", "Bearer " + wrong))
+                .andExpect(status().isForbidden())
+                .andExpect(header().string("WWW-Authenticate", containsString("insufficient_scope")))
+                .andExpect(jsonPath("$.code").value("scope-missing"));
+        http.perform(post("/api/change").header("Authorization", "Bearer " + right))
+                .andExpect(status().isForbidden());
     }
 
     @Test

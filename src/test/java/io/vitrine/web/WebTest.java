@@ -19,7 +19,11 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @WebMvcTest(
         controllers = Probe.class,
-        properties = {"vitrine.web.admin-key=" + WebTest.KEY, "vitrine.web.max-json-size=20KB"})
+        properties = {
+            "vitrine.web.admin-key=" + WebTest.KEY,
+            "vitrine.web.keys-file=src/test/resources/api-keys",
+            "vitrine.web.max-json-size=20KB"
+        })
 @ContextConfiguration(classes = WebTest.Application.class)
 @interface WebTest {
 
@@ -42,6 +46,8 @@ import org.springframework.test.context.ContextConfiguration;
         RequestId.class,
         RequestLimits.class,
         AdministratorKey.class,
+        ApiKeys.class,
+        RateLimits.class,
         Gate.class,
         Security.class
     })

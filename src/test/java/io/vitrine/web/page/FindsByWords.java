@@ -122,6 +122,20 @@ interface FindsByWords {
     }
 
     @Test
+    default void putsVariantsTogetherWhenAsked() {
+        page().search("boys red checked shirt");
+        assertThat(page().page().locator(".variants")).hasCount(0);
+
+        page().page().getByLabel("Variants together").check();
+        page().settled();
+
+        assertThat(page().page()).hasURL(Pattern.compile("variants=together"));
+        Locator variants = page().page().locator(".variants").first();
+        variants.locator("summary").click();
+        assertThat(variants.locator("li").first()).isVisible();
+    }
+
+    @Test
     default void showsMoreAndGoesOnThere() {
         page().search("jeans");
         String last = page().nameOf(23);
