@@ -14,17 +14,16 @@ import org.springframework.transaction.annotation.Transactional;
  * Finds the vectors with the largest inner product. Equal scores are ordered by product key, so that pages do not overlap.
  *
  * <p>The approximate index is used by its bare operator in a materialised part of the statement only, because a second sort key
- * would disable it. Its number of candidates depends on the filters only and it continues in strict order, so a longer page begins
- * with the shorter one. All vectors are compared instead where so few products pass the filters that this is faster and where the
+ * would disable it. Its number of candidates is fixed and it continues in strict order, so a longer page begins with the shorter
+ * one. Strict order drops what is found late, though, which with filters is much: then more than a page is read in the order it is
+ * found, and sorted. All vectors that pass the filters are compared instead where they are so few that this is faster, and where the
  * index's answer could be wrong in a way that shows: too few, or a tie across the page's end.
  */
 @Repository
 class NearestProducts {
 
-    /** Filters that let through less than this share need more candidates in proportion, up to pgvector's limit. */
-    private static final double LARGE_SHARE = 0.1;
-
-    private static final int MOST_CANDIDATES = 1000;
+    /** As many are read through an index with filters at least; within these, a longer page begins with the shorter one. */
+    private static final long SORTED = 100;
 
     private final JdbcClient database;
     private final SearchProperties properties;
@@ -54,11 +53,10 @@ class NearestProducts {
     /** @param offset how many of the best to leave out */
     @Transactional(readOnly = true)
     Neighbours nearest(EmbeddingTable table, VectorQuery query, Filters filters, int limit, int offset, boolean exact) {
-        int kept = table.approximate() && !exact ? candidates(table, filters) : 0;
-        boolean approximate = kept > 0;
+        boolean approximate = table.approximate() && !exact && manyPass(table, filters);
         long wanted = (long) offset + limit;
         List<Candidate> candidates =
-                approximate ? approximate(table, query, filters, wanted, kept) : exact(table, query, filters, wanted);
+                approximate ? approximate(table, query, filters, wanted) : exact(table, query, filters, wanted);
         if (approximate && !isTrustworthy(candidates, wanted)) {
             approximate = false;
             candidates = exact(table, query, filters, wanted);
@@ -72,17 +70,8 @@ class NearestProducts {
         return new Neighbours(page, !approximate, complete);
     }
 
-    /** How many candidates the approximate index is to keep; 0 when comparing what passes the filters is the better way. */
-    private int candidates(EmbeddingTable table, Filters filters) {
-        if (filters.isEmpty()) {
-            return properties.candidates();
-        }
-        FilterEstimate.Passing passing = estimate.of(table, filters);
-        if (passing.rows() < properties.filteredApproximateFrom()) {
-            return 0;
-        }
-        double factor = Math.max(1, LARGE_SHARE / passing.share());
-        return (int) Math.min(MOST_CANDIDATES, Math.ceil(properties.candidates() * factor));
+    private boolean manyPass(EmbeddingTable table, Filters filters) {
+        return filters.isEmpty() || estimate.passing(table, filters) >= properties.filteredApproximateFrom();
     }
 
     private static boolean isTrustworthy(List<Candidate> candidates, long wanted) {
@@ -94,11 +83,11 @@ class NearestProducts {
     }
 
     /** One more than wanted, so that a tie across the end shows. */
-    private List<Candidate> approximate(
-            EmbeddingTable table, VectorQuery query, Filters filters, long wanted, int kept) {
+    private List<Candidate> approximate(EmbeddingTable table, VectorQuery query, Filters filters, long wanted) {
         database.sql("select set_config('hnsw.ef_search', :candidates, true),"
-                        + " set_config('hnsw.iterative_scan', 'strict_order', true)")
-                .param("candidates", Integer.toString(kept))
+                        + " set_config('hnsw.iterative_scan', :order, true)")
+                .param("candidates", Integer.toString(properties.candidates()))
+                .param("order", filters.isEmpty() ? "strict_order" : "relaxed_order")
                 .query((row, number) -> row.getString(1))
                 .single();
         return candidates(
@@ -106,7 +95,7 @@ class NearestProducts {
                 "order by e.embedding <#> cast(:query as vector)",
                 query,
                 filters,
-                wanted + 1);
+                filters.isEmpty() ? wanted + 1 : Math.max(wanted, SORTED) + 1);
     }
 
     /** The negated distance matches no index, so every vector is compared. A product deleted meanwhile costs a second, joined scan. */

@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param indexMemory the most memory that PostgreSQL may take while it builds an approximate index, shared among its workers; about
  *     1.5 GB are of use for a million products
  * @param decodingThreads threads that decode pictures while the model embeds; 0 for one per processor
+ * @param waitingPictures how many pictures sent with requests may be decoded or wait for it; more are refused
  * @param indexingDelay how long changes of a catalogue are gathered before they are indexed
  * @param firstIndexPatience how long a start may wait for the first index of the default catalogue before it is ready
  */
@@ -25,8 +26,9 @@ import org.springframework.validation.annotation.Validated;
 record SearchProperties(
         @DefaultValue("100000") @Min(0) long approximateFrom,
         @DefaultValue("20000") @Min(0) long filteredApproximateFrom,
-        @DefaultValue("200") @Min(1) @Max(1000) int candidates,
+        @DefaultValue("400") @Min(1) @Max(1000) int candidates,
         @DefaultValue("2GB") DataSize indexMemory,
         @DefaultValue("0") @Min(0) @Max(256) int decodingThreads,
+        @DefaultValue("32") @Min(1) @Max(1024) int waitingPictures,
         @DefaultValue("1s") Duration indexingDelay,
         @DefaultValue("10m") Duration firstIndexPatience) {}

@@ -18,9 +18,10 @@ class SearchPropertiesTests {
                 .isEqualTo(new SearchProperties(
                         100_000,
                         20_000,
-                        200,
+                        400,
                         DataSize.ofGigabytes(2),
                         0,
+                        32,
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(10)));
     }
