@@ -9,6 +9,8 @@ import io.vitrine.search.Filters.AnyOf;
 import io.vitrine.search.Filters.Condition;
 import io.vitrine.search.Filters.NoneOf;
 import io.vitrine.search.Filters.Range;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Refuses filters and facets that could never find anything: on attributes that no product has, or on values of a type that the
  * attribute has in no product, such as the text "2012" where years are numbers. A catalogue's attributes are kept, because asking
- * reads the whole catalogue.
+ * reads the whole catalogue; they are asked for again before anything is refused, unless that was done a moment ago.
  */
 @Component
 class AttributeChecks {
@@ -32,8 +34,13 @@ class AttributeChecks {
             EnumSet.of(AttributeType.NUMBER, AttributeType.NUMERIC_TEXT);
     private static final Set<AttributeType> TEXTS = EnumSet.of(AttributeType.TEXT, AttributeType.NUMERIC_TEXT);
 
+    private static final Duration TRUSTED = Duration.ofSeconds(10);
+
     private final Products products;
-    private final Map<String, Map<String, Set<AttributeType>>> known = new ConcurrentHashMap<>();
+    private final Map<String, Attributes> known = new ConcurrentHashMap<>();
+
+    /** @param readAt when the catalogue was asked; the beginning of time after it has changed */
+    private record Attributes(Map<String, Set<AttributeType>> types, Instant readAt) {}
 
     AttributeChecks(Products products) {
         this.products = products;
@@ -44,19 +51,26 @@ class AttributeChecks {
         if (query.filters().isEmpty() && query.facets().isEmpty()) {
             return;
         }
-        if (problems(catalogue, query).isEmpty()) {
-            return;
+        Attributes attributes = known.computeIfAbsent(catalogue, this::read);
+        List<FieldProblem> problems = problems(catalogue, query, attributes.types());
+        // This or another replica may have stored products with new attributes.
+        if (!problems.isEmpty() && attributes.readAt().isBefore(Instant.now().minus(TRUSTED))) {
+            attributes = read(catalogue);
+            known.put(catalogue, attributes);
+            problems = problems(catalogue, query, attributes.types());
         }
-        // Another replica may have imported products with new attributes.
-        known.remove(catalogue);
-        List<FieldProblem> problems = problems(catalogue, query);
         if (!problems.isEmpty()) {
             throw new InvalidRequest(problems);
         }
     }
 
-    private List<FieldProblem> problems(String catalogue, SearchQuery query) {
-        Map<String, Set<AttributeType>> attributes = known.computeIfAbsent(catalogue, products::attributeTypes);
+    private Attributes read(String catalogue) {
+        Instant now = Instant.now();
+        return new Attributes(products.attributeTypes(catalogue), now);
+    }
+
+    private static List<FieldProblem> problems(
+            String catalogue, SearchQuery query, Map<String, Set<AttributeType>> attributes) {
         String unknown = "is no attribute of catalogue '" + catalogue + "'";
         List<FieldProblem> problems = new ArrayList<>();
         query.filters().conditions().forEach((attribute, condition) -> {
@@ -113,6 +127,6 @@ class AttributeChecks {
 
     @EventListener
     void changed(CatalogueChanged change) {
-        known.remove(change.catalogue());
+        known.computeIfPresent(change.catalogue(), (name, kept) -> new Attributes(kept.types(), Instant.MIN));
     }
 }

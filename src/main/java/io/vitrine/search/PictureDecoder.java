@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -22,9 +23,13 @@ final class PictureDecoder implements DisposableBean {
 
     private final Products products;
     private final ExecutorService threads;
+    private final int places;
+    private final Semaphore free;
 
     PictureDecoder(Products products, SearchProperties properties) {
         this.products = products;
+        this.places = properties.waitingPictures();
+        this.free = new Semaphore(places);
         int count = properties.decodingThreads() > 0
                 ? properties.decodingThreads()
                 : Runtime.getRuntime().availableProcessors();
@@ -43,8 +48,12 @@ final class PictureDecoder implements DisposableBean {
      * Decodes a picture that somebody waits for; never more at once than there are threads, for each may need much memory.
      *
      * @throws InvalidRequest naming the field when the bytes are no readable picture
+     * @throws DecodingOverloaded when too many wait already
      */
     Picture readForQuery(String field, byte[] encoded, Preprocessing preprocessing) {
+        if (!free.tryAcquire()) {
+            throw new DecodingOverloaded(places);
+        }
         try {
             return threads.submit(() -> preprocessing.read(encoded)).get();
         } catch (ExecutionException failure) {
@@ -55,6 +64,8 @@ final class PictureDecoder implements DisposableBean {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for a picture", interrupted);
+        } finally {
+            free.release();
         }
     }
 

@@ -56,10 +56,15 @@ public record TestCatalogue(Products products, ArtefactStore artefacts) {
 
     /** A small picture of noise. */
     public static byte[] picture(int seed) {
+        return picture(seed, 8);
+    }
+
+    /** A square picture of noise, as many pixels wide. */
+    public static byte[] picture(int seed, int size) {
         Random random = new Random(seed);
-        BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < 64; i++) {
-            image.setRGB(i % 8, i / 8, random.nextInt(1 << 24));
+        BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < size * size; i++) {
+            image.setRGB(i % size, i / size, random.nextInt(1 << 24));
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
