@@ -1,6 +1,7 @@
 package io.vitrine.search;
 
 import io.vitrine.catalogue.CatalogueChanged;
+import io.vitrine.catalogue.Products;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -8,26 +9,39 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Words of texts and of whole catalogues. A catalogue's are kept for a while, because counting them reads all of its products. */
+/**
+ * Words of texts and of whole catalogues. A catalogue's are kept, because counting them reads all of its products. After a change, or
+ * after a while, they are counted again in the background; until then a new word counts as rare, or as a mistake.
+ */
 @Repository
 class Vocabularies {
 
-    /** Another replica may have changed the catalogue; until this one notices, a new word counts as rare, or as a mistake. */
+    private static final Logger log = LoggerFactory.getLogger(Vocabularies.class);
+
+    /** Another replica may have changed the catalogue. */
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     private static final String AS_WRITTEN =
             "to_tsvector('simple', name) || jsonb_to_tsvector('simple', attributes, '[\"string\"]')";
 
     private final JdbcClient database;
+    private final Products products;
     private final Map<String, Vocabulary> known = new ConcurrentHashMap<>();
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+    private final Set<String> beingCounted = ConcurrentHashMap.newKeySet();
 
-    Vocabularies(JdbcClient database) {
+    Vocabularies(JdbcClient database, Products products) {
         this.database = database;
+        this.products = products;
     }
 
     /** The words of a text and their stems, without stop words; each stem once. */
@@ -42,13 +56,33 @@ class Vocabularies {
     }
 
     Vocabulary of(String catalogue) {
-        Instant oldest = Instant.now().minus(KEPT);
-        Vocabulary kept = known.get(catalogue);
-        if (kept == null || kept.readAt().isBefore(oldest)) {
-            kept = count(catalogue);
-            known.put(catalogue, kept);
+        Vocabulary kept = known.computeIfAbsent(catalogue, this::count);
+        if (changed.contains(catalogue) || kept.readAt().isBefore(Instant.now().minus(KEPT))) {
+            countInBackground(catalogue);
         }
         return kept;
+    }
+
+    private void countInBackground(String catalogue) {
+        if (beingCounted.add(catalogue)) {
+            Thread.ofVirtual().name("words-of-" + catalogue).start(() -> {
+                try {
+                    changed.remove(catalogue); // what changes from here on is counted next time
+                    known.put(catalogue, count(catalogue));
+                } catch (RuntimeException failure) {
+                    changed.add(catalogue);
+                    log.warn("The words of catalogue {} could not be counted and will be again", catalogue, failure);
+                } finally {
+                    beingCounted.remove(catalogue);
+                }
+            });
+        }
+    }
+
+    /** So that the first search need not wait for it. */
+    @EventListener(ApplicationReadyEvent.class)
+    void countDefaultCatalogue() {
+        countInBackground(products.defaultCatalogue());
     }
 
     private Vocabulary count(String catalogue) {
@@ -83,6 +117,6 @@ class Vocabularies {
 
     @EventListener
     void changed(CatalogueChanged change) {
-        known.remove(change.catalogue());
+        changed.add(change.catalogue());
     }
 }
