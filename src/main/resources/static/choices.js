@@ -1,4 +1,4 @@
-// What can be chosen besides the words: phrases to begin with, what is matched, and the catalogue.
+// What can be chosen besides the words: phrases to begin with, what is matched, what makes one hit, and the catalogue.
 
 import * as api from "./api.js";
 import { DEFAULT_MODE } from "./address.js";
@@ -7,6 +7,7 @@ import { element, make } from "./dom.js";
 const PHRASES = ["red men's t-shirt", "black leather handbag", "women's blue kurta", "white sports shoes", "striped dress for girls"];
 
 const catalogue = element("catalogue");
+const together = element("together");
 const modes = [...document.querySelectorAll("#modes input")];
 
 export function offerPhrases(onChoice) {
@@ -39,6 +40,17 @@ export function allowModes(allowed) {
 
 export function onMode(listener) {
   element("modes").addEventListener("change", listener);
+}
+
+/** Whether products that are the same to a shopper make one hit. */
+export const areVariantsTogether = () => together.checked;
+
+export function putVariantsTogether(are) {
+  together.checked = are;
+}
+
+export function onVariants(listener) {
+  together.addEventListener("change", listener);
 }
 
 /** Fills the choice of catalogues; it shows only when there is one to make. */

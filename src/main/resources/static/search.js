@@ -43,6 +43,7 @@ function wanted() {
     like: example.product()?.id,
     picture: example.picture(),
     mode: choices.mode(),
+    together: choices.areVariantsTogether(),
     catalogue: choices.isDefaultCatalogue() ? null : choices.chosenCatalogue(),
     writeFilters: facets.write,
   };
@@ -51,7 +52,7 @@ function wanted() {
 function request() {
   const meaning = example.isGiven() ? example.meaning() : { query: words() };
   const mode = example.isGiven() ? "vector" : choices.mode();
-  const body = { ...meaning, mode, limit: results.PAGE_SIZE, filters: facets.filters() };
+  const body = { ...meaning, mode, limit: results.PAGE_SIZE, filters: facets.filters(), collapseDuplicates: choices.areVariantsTogether() };
   return choices.chosenCatalogue() ? { ...body, catalogue: choices.chosenCatalogue() } : body;
 }
 
@@ -158,6 +159,7 @@ async function readAddress() {
   const said = address.read();
   query.value ||= said.words; // somebody may have been quicker
   choices.chooseMode(said.mode);
+  choices.putVariantsTogether(said.together);
   choices.chooseCatalogue(said.catalogue);
   facets.read(said.parameters);
   const product = said.like && await likedProduct(said.like);
@@ -202,6 +204,7 @@ results.onMore(() => {
   load(body, offset, running.signal);
 });
 choices.onMode(() => search());
+choices.onVariants(() => search());
 choices.onCatalogue(() => {
   facets.clear();
   if (example.product()) example.use(null);
