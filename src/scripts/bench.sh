@@ -2,8 +2,10 @@
 # Measures a running service, prints tables, and keeps them below src/bench/results with commit and machine.
 #
 # VITRINE_URL is the service (http://localhost:8080 when not set), CATALOGUE the catalogue to ask (main). Arguments choose benchmarks
-# by name; without any, modes and selectivity run. "scale" takes an hour and fills the service's database, which
-# VITRINE_DATABASE names as JDBC does (that of make run when not set), and needs VITRINE_ADMIN_KEY as well (var/admin.key), with a catalogue as large as SIZES (40000 1000000).
+# by name; without any, modes and selectivity run.
+#
+# scale fills the service's database with a catalogue as large as each of SIZES (40000 1000000; a million take an hour) and removes it. It
+# needs that database's JDBC address in VITRINE_DATABASE and the administrator's key in VITRINE_ADMIN_KEY; those of make run when not set.
 set -euo pipefail
 scripts=$(dirname "${BASH_SOURCE[0]}")
 # shellcheck source-path=SCRIPTDIR source=common.sh

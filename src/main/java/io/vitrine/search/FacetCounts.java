@@ -1,9 +1,12 @@
 package io.vitrine.search;
 
 import io.vitrine.search.Filters.Condition;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
@@ -26,10 +29,18 @@ class FacetCounts {
         this.json = json;
     }
 
-    /** The most frequent values of each attribute, most frequent first; costs a pass over the catalogue for each. */
+    /**
+     * The most frequent values of each attribute, most frequent first; costs one pass over the catalogue for all attributes without a
+     * filter, and one for each other.
+     */
     Map<String, List<FacetValue>> of(Scope scope, Filters filters, List<String> attributes) {
         Map<String, List<FacetValue>> counts = new LinkedHashMap<>();
-        attributes.forEach(attribute -> counts.put(attribute, values(scope, without(filters, attribute), attribute)));
+        attributes.forEach(attribute -> counts.put(attribute, new ArrayList<>()));
+        Map<Boolean, List<String>> byFilter =
+                attributes.stream().collect(Collectors.partitioningBy(filters.conditions()::containsKey));
+        count(scope, filters, byFilter.getOrDefault(false, List.of()), counts);
+        byFilter.getOrDefault(true, List.of())
+                .forEach(attribute -> count(scope, without(filters, attribute), List.of(attribute), counts));
         return counts;
     }
 
@@ -39,20 +50,31 @@ class FacetCounts {
         return new Filters(others);
     }
 
-    private List<FacetValue> values(Scope scope, Filters filters, String attribute) {
+    private void count(Scope scope, Filters filters, List<String> attributes, Map<String, List<FacetValue>> counts) {
+        if (attributes.isEmpty()) {
+            return;
+        }
         FilterSql filter = FilterSql.of(filters);
-        return database.sql("""
-                        select p.attributes -> :attribute as value, count(*) as products
-                        from %s
-                        where jsonb_exists(p.attributes, :attribute) and %s and %s
-                        group by value order by products desc, value limit :most
+        database.sql("""
+                        select attribute, value, products from (
+                            select attribute, value, products,
+                                row_number() over (partition by attribute order by products desc, value) as place
+                            from (
+                                select facet.attribute, p.attributes -> facet.attribute as value, count(*) as products
+                                from %s cross join unnest(cast(:attributes as text[])) as facet (attribute)
+                                where %s and %s and p.attributes -> facet.attribute is not null
+                                group by 1, 2) as counted) as placed
+                        where place <= :most order by attribute, place
                         """.formatted(scope.from(), scope.condition(), filter.condition()))
                 .params(filter.parameters())
                 .params(scope.parameters())
-                .param("attribute", attribute)
+                .param("attributes", attributes.toArray(String[]::new))
                 .param("most", MOST_VALUES)
-                .query((row, number) -> new FacetValue(json.readTree(row.getString("value")), row.getLong("products")))
-                .list();
+                .query(row -> {
+                    FacetValue value = new FacetValue(json.readTree(row.getString("value")), row.getLong("products"));
+                    Objects.requireNonNull(counts.get(row.getString("attribute")))
+                            .add(value);
+                });
     }
 
     /** A value that an attribute has, and how many products have it. */
