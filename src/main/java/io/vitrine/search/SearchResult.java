@@ -1,5 +1,6 @@
 package io.vitrine.search;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vitrine.catalogue.ProductJson;
 import io.vitrine.search.FacetCounts.FacetValue;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The answer to a search.
  *
  * @param query the words of a search by text, null for one by anything else
- * @param corrected the text that was searched for instead, without what look like mistakes; null when nothing does
+ * @param corrected the text that was searched for instead, without what look like mistakes; left out when nothing does
  * @param model the version that embedded the query and all hits; null when no vectors were compared
  * @param exact whether every vector that passes the filters was compared
  * @param complete whether as many hits came back as were asked for, or no more exist
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SearchResult(
         @Nullable String query,
-        @Nullable String corrected,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String corrected,
         String catalogue,
         @Nullable String model,
         String mode,

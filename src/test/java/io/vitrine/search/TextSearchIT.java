@@ -107,7 +107,7 @@ class TextSearchIT {
         assertThat(answer.path("query").stringValue()).isEqualTo("Nkie rnuning shoos");
         assertThat(answer.path("corrected").stringValue()).isEqualTo("nike running shoes");
         JsonNode right = search("hybrid", "nike running shoes", ",\"explain\":true");
-        assertThat(right.path("corrected").isNull()).isTrue();
+        assertThat(right.has("corrected")).isFalse();
         assertThat(vectorPlaces(answer)).isEqualTo(vectorPlaces(right)).hasSize(5);
     }
 
@@ -121,10 +121,10 @@ class TextSearchIT {
 
     @Test
     void aWordThatTheModelKnowsIsNoMistake() {
-        assertThat(search("hybrid", "sneaker", "").path("corrected").isNull()).isTrue();
+        assertThat(search("hybrid", "sneaker", "").has("corrected")).isFalse();
         assertThat(search("hybrid", "sneeker", "").path("corrected").stringValue())
                 .isEqualTo("sneakers");
-        assertThat(search("vector", "sneeker", "").path("corrected").isNull()).isTrue();
+        assertThat(search("vector", "sneeker", "").has("corrected")).isFalse();
     }
 
     @Test
