@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * The approximate index against the comparison with every vector, by size of the catalogue and by filter, over HTTP: one client, mode
- * vector, the best ten, of queries that were embedded before. The service must run with {@code VITRINE_SEARCH_APPROXIMATE_FROM=0}, so that small catalogues have an
- * approximate index, too; {@code "exact": true} passes it by.
+ * vector, the best ten, of queries that were embedded before. The service must run with {@code VITRINE_SEARCH_APPROXIMATE_FROM=0}, so
+ * that small catalogues have an approximate index, too; {@code "exact": true} passes it by.
  */
 final class ScaleBenchmark {
 
