@@ -26,7 +26,8 @@ public final class Preprocessing {
 
     private final PixelScaler scaler;
 
-    Preprocessing(int height, int width) {
+    /** For an encoder whose pictures have this height and width in pixels. */
+    public Preprocessing(int height, int width) {
         this.scaler = new PixelScaler(height, width);
     }
 

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,7 +30,8 @@ final class Checkpoints {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Where a training stands: the plan it follows, and what its finished epochs gave. */
-    record State(TrainingPlan plan, List<EpochReport> epochs) {}
+    record State(
+            @JsonDeserialize(using = PlanDocument.class) TrainingPlan plan, List<EpochReport> epochs) {}
 
     private final Path directory;
 

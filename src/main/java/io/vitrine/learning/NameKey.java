@@ -2,6 +2,7 @@ package io.vitrine.learning;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -14,8 +15,16 @@ public final class NameKey {
 
     /** The name's words in lower case, sorted, each once. */
     public static String of(String name) {
+        return String.join(" ", words(name));
+    }
+
+    /** The name's words in lower case, sorted; the name itself where it has none. */
+    static SortedSet<String> words(String name) {
         TreeSet<String> words = new TreeSet<>(Arrays.asList(NO_WORD.split(name.toLowerCase(Locale.ROOT), -1)));
         words.remove("");
-        return words.isEmpty() ? name.strip() : String.join(" ", words);
+        if (words.isEmpty()) {
+            words.add(name.strip());
+        }
+        return words;
     }
 }

@@ -7,14 +7,20 @@ import io.vitrine.encoders.image.PixelWindow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class PairBatches implements AutoCloseable {
 
     private final List<TrainingProduct> products;
-    private final List<String> nameKeys;
+    private final List<? extends Set<String>> nameWords;
     private final TrainingPlan plan;
     private final Preprocessing preprocessing;
     private final ShopperWords words = ShopperWords.load();
@@ -38,8 +44,8 @@ final class PairBatches implements AutoCloseable {
 
     PairBatches(List<TrainingProduct> products, TrainingPlan plan, Preprocessing preprocessing) {
         this.products = products;
-        this.nameKeys =
-                products.stream().map(product -> NameKey.of(product.name())).toList();
+        this.nameWords =
+                products.stream().map(product -> NameKey.words(product.name())).toList();
         this.plan = plan;
         this.preprocessing = preprocessing;
         if (stepsPerEpoch() == 0) {
@@ -92,7 +98,7 @@ final class PairBatches implements AutoCloseable {
         for (int i = 0; i < fits.length; i++) {
             for (int j = 0; j < fits.length; j++) {
                 int product = order[start + j];
-                fits[i][j] = i == j || captions.get(i).describes(products.get(product), nameKeys.get(product));
+                fits[i][j] = i == j || captions.get(i).truth().of(products.get(product), nameWords.get(product));
             }
         }
         return fits;
@@ -100,10 +106,10 @@ final class PairBatches implements AutoCloseable {
 
     private Caption caption(TrainingProduct product, RandomGenerator random) {
         if (random.nextDouble() < plan.captions().nameShare()) {
-            return Caption.ofName(product.name());
+            return Caption.ofPart(product.name(), plan.captions().wordDropout(), random);
         }
         return words.phrase(product.attributes(), random)
-                .map(phrase -> new Caption(phrase.text(), null, phrase.claims()))
+                .map(phrase -> new Caption(phrase.text(), new Caption.Attributes(phrase.claims())))
                 .orElseGet(() -> Caption.ofName(product.name()));
     }
 
@@ -123,13 +129,30 @@ final class PairBatches implements AutoCloseable {
         }
     }
 
+    /** An epoch's order: products at random, or runs at random of products that are alike. */
     private int[] shuffled(int epoch) {
-        List<Integer> numbers = new ArrayList<>();
-        for (int i = 0; i < products.size(); i++) {
-            numbers.add(i);
+        Random random = new Random(mix(plan.seed(), -1 - epoch));
+        List<Integer> numbers =
+                new ArrayList<>(IntStream.range(0, products.size()).boxed().toList());
+        Collections.shuffle(numbers, random);
+        if (plan.hardNegatives().run() == 1) {
+            return numbers.stream().mapToInt(Integer::intValue).toArray();
         }
-        Collections.shuffle(numbers, new Random(mix(plan.seed(), -1 - epoch)));
-        return numbers.stream().mapToInt(Integer::intValue).toArray();
+        List<List<Integer>> runs = runs(numbers);
+        Collections.shuffle(runs, random);
+        return runs.stream().flatMap(List::stream).mapToInt(Integer::intValue).toArray();
+    }
+
+    private List<List<Integer>> runs(List<Integer> numbers) {
+        TrainingPlan.HardNegatives hard = plan.hardNegatives();
+        Map<String, List<Integer>> alike = numbers.stream()
+                .collect(Collectors.groupingBy(
+                        number -> products.get(number).attributes().getOrDefault(hard.attribute(), ""),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        return alike.values().stream()
+                .flatMap(group -> group.stream().gather(Gatherers.windowFixed(hard.run())))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static long mix(long seed, long step) {

@@ -147,7 +147,8 @@ public final class Trainer {
     private double learn(DualEncoder encoder, PairBatch batch, AdamW optimiser, int step, double factor) {
         return encoder.within(scope -> {
             double value;
-            try (GradientCollector gradients = Engine.getEngine("PyTorch").newGradientCollector()) {
+            try (MatrixProducts.Restoration precision = plan.precision().use();
+                    GradientCollector gradients = Engine.getEngine("PyTorch").newGradientCollector()) {
                 NDArray texts = encoder.textVectors(batch.texts(), scope);
                 NDArray pictures = encoder.pictureVectors(batch.pictures(), scope);
                 NDArray loss = ContrastiveLoss.of(texts, pictures, encoder.logitScaleParameter(), batch.fits());

@@ -1,5 +1,7 @@
 package io.vitrine.learning;
 
+import io.vitrine.encoders.Precision;
+
 /**
  * Everything that determines a training, apart from its data: two runs of one plan on one machine give the same encoder.
  *
@@ -12,9 +14,11 @@ package io.vitrine.learning;
  * @param clipNorm largest L2 norm of all gradients together
  * @param weightAverage how much the moving average of the weights keeps of itself in each step, such as 0.99; the average is what is
  *     validated and handed out. 0 hands out the last step's weights
+ * @param precision of the products with weight matrices
  * @param seed of shuffling, captions, augmentation, fresh heads and the split
  * @param split shares of product groups that are held out
  * @param captions how texts are made
+ * @param hardNegatives what stands together in a batch
  * @param augmentation how pictures are varied
  */
 public record TrainingPlan(
@@ -26,9 +30,11 @@ public record TrainingPlan(
         double warmUp,
         double clipNorm,
         double weightAverage,
+        Precision precision,
         long seed,
         Split split,
         Captions captions,
+        HardNegatives hardNegatives,
         Augmentation augmentation) {
 
     /** Full learning rates: text tower, image tower, projection heads, and the logarithm of the logit scale. */
@@ -37,8 +43,22 @@ public record TrainingPlan(
     /** Shares of product groups kept from training. */
     public record Split(double validation, double test) {}
 
-    /** The share of captions that are the product's name; the others are phrases made of its attributes. */
-    public record Captions(double nameShare) {}
+    /**
+     * How texts are made.
+     *
+     * @param nameShare share of the captions that are the product's name; the others are phrases made of its attributes
+     * @param wordDropout share of a name's words that a caption leaves out at random
+     */
+    public record Captions(double nameShare, double wordDropout) {}
+
+    /**
+     * What stands together in a batch. Within a run every product has the same value of an attribute, so that telling its pictures apart
+     * takes more than knowing that value.
+     *
+     * @param attribute such as the kind of garment
+     * @param run largest number of alike products in a row; 1 shuffles all products alone
+     */
+    public record HardNegatives(String attribute, int run) {}
 
     /**
      * Variation that keeps colours true.
@@ -59,9 +79,11 @@ public record TrainingPlan(
                 0.05,
                 1.0,
                 0,
+                Precision.FLOAT32,
                 1,
                 new Split(0.04, 0.05),
-                new Captions(0.65),
+                new Captions(0.65, 0),
+                new HardNegatives("articleType", 1),
                 new Augmentation(true, 0.85));
     }
 
@@ -80,6 +102,8 @@ public record TrainingPlan(
         require(split.validation() >= 0 && split.validation() <= 0.5, "split.validation", "from 0 to 0.5");
         require(split.test() >= 0 && split.test() <= 0.4, "split.test", "from 0 to 0.4");
         require(captions.nameShare() >= 0 && captions.nameShare() <= 1, "captions.nameShare", "from 0 to 1");
+        require(captions.wordDropout() >= 0 && captions.wordDropout() < 1, "captions.wordDropout", "from 0 to below 1");
+        require(hardNegatives.run() >= 1 && hardNegatives.run() <= 8192, "hardNegatives.run", "from 1 to 8192");
         require(
                 augmentation.smallestCrop() > 0 && augmentation.smallestCrop() <= 1,
                 "augmentation.smallestCrop",

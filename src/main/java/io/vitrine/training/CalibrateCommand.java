@@ -7,6 +7,7 @@ import io.vitrine.learning.CalibrationFit;
 import io.vitrine.learning.LearningException;
 import io.vitrine.learning.PairScores;
 import io.vitrine.learning.PairScores.Reliability;
+import io.vitrine.learning.PlanDocument;
 import io.vitrine.learning.TrainingData;
 import io.vitrine.learning.TrainingPlan;
 import java.io.PrintStream;

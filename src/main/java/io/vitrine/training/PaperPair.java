@@ -18,10 +18,10 @@ enum PaperPair {
     enum Recipe {
 
         /** As the paper says: five epochs of batches of 64, the bare names, the pictures as they are. */
-        PAPER("the paper's settings", 5, 64, new Captions(1), new Augmentation(false, 1)),
+        PAPER("the paper's settings", 5, 64, new Captions(1, 0), new Augmentation(false, 1)),
 
         /** Ours: longer, larger batches, phrases made of attributes among the names, crops and mirroring. */
-        OURS("our recipe", 8, 256, new Captions(0.75), new Augmentation(true, 0.85));
+        OURS("our recipe", 8, 256, new Captions(0.75, 0), new Augmentation(true, 0.85));
 
         private final String label;
         private final int epochs;
@@ -88,9 +88,11 @@ enum PaperPair {
                 usual.warmUp(),
                 usual.clipNorm(),
                 usual.weightAverage(),
+                usual.precision(),
                 usual.seed(),
                 usual.split(),
                 recipe.captions,
+                usual.hardNegatives(),
                 recipe.augmentation);
     }
 

@@ -6,6 +6,7 @@ import io.vitrine.encoders.EncoderDirectory;
 import io.vitrine.encoders.EncoderSpec;
 import io.vitrine.encoders.EngineReport;
 import io.vitrine.learning.EpochReport;
+import io.vitrine.learning.PlanDocument;
 import io.vitrine.learning.Trainer;
 import io.vitrine.learning.TrainingData;
 import io.vitrine.learning.TrainingPlan;

@@ -1,7 +1,9 @@
 package io.vitrine.training;
 
+import io.vitrine.learning.PlanDocument;
 import io.vitrine.learning.TrainingPlan;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * What a training job has to do; stored with the job, with everything decided.
@@ -11,4 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param startFrom the model version whose weights it begins with, or null for the published towers of its architecture
  */
 record TrainingOrder(
-        String name, String catalogue, @Nullable String startFrom, TrainingPlan plan) {}
+        String name,
+        String catalogue,
+        @Nullable String startFrom,
+        @JsonDeserialize(using = PlanDocument.class) TrainingPlan plan) {}

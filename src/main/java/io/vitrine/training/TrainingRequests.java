@@ -5,6 +5,7 @@ import io.vitrine.encoders.EncoderException;
 import io.vitrine.encoders.EncoderSpec;
 import io.vitrine.errors.InvalidRequest;
 import io.vitrine.learning.InvalidPlanException;
+import io.vitrine.learning.PlanDocument;
 import io.vitrine.learning.TrainingPlan;
 import io.vitrine.models.ModelView;
 import io.vitrine.models.Models;
@@ -75,6 +76,8 @@ final class TrainingRequests {
             return plan;
         } catch (EncoderException e) {
             throw new InvalidRequest("encoder", "names no architecture: " + e.getMessage());
+        } catch (InvalidPlanException e) {
+            throw new InvalidRequest(e.field(), e.problem());
         } catch (JacksonException e) {
             if (e.getCause() instanceof InvalidPlanException invalid) {
                 throw new InvalidRequest(invalid.field(), invalid.problem());

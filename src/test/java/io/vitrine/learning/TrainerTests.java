@@ -9,6 +9,7 @@ import io.vitrine.encoders.ComputeDevice;
 import io.vitrine.encoders.DualEncoder;
 import io.vitrine.encoders.EncoderDirectory;
 import io.vitrine.encoders.EncoderSpec;
+import io.vitrine.encoders.Precision;
 import io.vitrine.encoders.weights.Hub;
 import io.vitrine.encoders.weights.Safetensors;
 import io.vitrine.encoders.weights.StoredTensor;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trains the tiny architecture ({@code encoders/tiny.json} among the tests) on coloured squares and discs. */
@@ -72,10 +74,11 @@ class TrainerTests {
         Files.copy(BYTE_LEVEL, byteLevel.resolve("tokenizer.json"));
     }
 
-    @Test
-    void learns_to_tell_colours_and_shapes_apart() throws Exception {
-        List<EpochReport> epochs =
-                trainer(plan(12), "checkpoints", report -> {}).train(directory.resolve("trained"));
+    @ParameterizedTest
+    @EnumSource
+    void learns_to_tell_colours_and_shapes_apart(Precision precision) throws Exception {
+        List<EpochReport> epochs = trainer(plan("tiny", 12, precision), "checkpoints", report -> {})
+                .train(directory.resolve("trained"));
 
         assertThat(epochs).hasSize(12);
         assertThat(epochs.getLast().meanLoss())
@@ -215,6 +218,10 @@ class TrainerTests {
     }
 
     private static TrainingPlan plan(String encoder, int epochs) {
+        return plan(encoder, epochs, Precision.FLOAT32);
+    }
+
+    private static TrainingPlan plan(String encoder, int epochs, Precision precision) {
         return new TrainingPlan(
                 encoder,
                 epochs,
@@ -224,9 +231,11 @@ class TrainerTests {
                 0.1,
                 1,
                 0.5,
+                precision,
                 11,
                 new TrainingPlan.Split(0, 0),
-                new TrainingPlan.Captions(1),
+                new TrainingPlan.Captions(1, 0),
+                new TrainingPlan.HardNegatives("articleType", 1),
                 new TrainingPlan.Augmentation(true, 0.9));
     }
 

@@ -185,6 +185,10 @@ class TrainingIT {
             {"learningRates":5}                            | learningRates
             {"split":{"test":0.9}}                         | split.test
             {"captions":{"nameShare":-1}}                  | captions.nameShare
+            {"captions":null}                              | captions
+            {"captions":{"wordDropout":1}}                 | captions.wordDropout
+            {"hardNegatives":{"run":0}}                    | hardNegatives.run
+            {"precision":"float8"}                         | precision
             {"augmentation":{"smallestCrop":0}}            | augmentation.smallestCrop
             {"encoder":"no-such"}                          | encoder
             {"encoder":"tiny","catalogue":"nowhere"}       | catalogue

@@ -1,6 +1,7 @@
 package io.vitrine.encoders.layers;
 
 import ai.djl.ndarray.NDArray;
+import io.vitrine.encoders.Precision;
 import io.vitrine.encoders.weights.WeightLoader;
 
 /** An affine map, {@code y = x Wᵀ + b}; weight (out, in), bias (out). */
@@ -12,6 +13,6 @@ public record Linear(NDArray weight, NDArray bias) {
 
     /** (…, in) → (…, out). */
     public NDArray apply(NDArray x) {
-        return x.getNDArrayInternal().linear(x, weight, bias).singletonOrThrow();
+        return Precision.linear(x, weight, bias);
     }
 }

@@ -1,0 +1,37 @@
+package io.vitrine.encoders;
+
+import ai.djl.pytorch.jni.LibUtils;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+
+/** Functions of the engine's own C++ library, for the switches that its Java interface lacks. */
+final class TorchFunction {
+
+    private TorchFunction() {}
+
+    /**
+     * A handle to a function.
+     *
+     * @param symbol its mangled name
+     * @throws EncoderException when the engine's library has no such function
+     */
+    static MethodHandle of(String symbol, FunctionDescriptor type) {
+        ComputeDevice.engine(); // has the library loaded
+        Path library = Path.of(LibUtils.getLibtorchPath(), System.mapLibraryName("torch_cpu"));
+        try {
+            SymbolLookup torch = SymbolLookup.libraryLookup(library, Arena.global());
+            return Linker.nativeLinker().downcallHandle(torch.findOrThrow(symbol), type);
+        } catch (RuntimeException failure) {
+            throw new EncoderException("The engine's library " + library + " has no function " + symbol, failure);
+        }
+    }
+
+    /** Why a call could not be made. */
+    static EncoderException failure(Throwable cause) {
+        return new EncoderException("A function of the engine's library cannot be called", cause);
+    }
+}

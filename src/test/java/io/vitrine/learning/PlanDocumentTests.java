@@ -1,0 +1,50 @@
+package io.vitrine.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.vitrine.encoders.Precision;
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class PlanDocumentTests {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Test
+    void what_a_document_leaves_out_keeps_its_default() {
+        TrainingPlan plan = read("{\"precision\":\"bfloat16\",\"captions\":{\"wordDropout\":0.25}}");
+
+        assertThat(plan.precision()).isEqualTo(Precision.BFLOAT16);
+        assertThat(plan.captions().wordDropout()).isEqualTo(0.25);
+        assertThat(plan.captions().nameShare())
+                .isEqualTo(TrainingPlan.defaults().captions().nameShare());
+        assertThat(plan.epochs()).isEqualTo(TrainingPlan.defaults().epochs());
+    }
+
+    @Test
+    void null_is_refused_with_the_path_of_its_field() {
+        assertThatExceptionOfType(InvalidPlanException.class)
+                .isThrownBy(() -> read("{\"captions\":{\"wordDropout\":null}}"))
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("captions.wordDropout"));
+    }
+
+    @Test
+    void a_checkpoint_from_before_a_field_was_added_can_still_be_read() {
+        Checkpoints.State state = new Checkpoints.State(TrainingPlan.defaults(), List.of());
+        ObjectNode stored = JSON.valueToTree(state);
+        ((ObjectNode) stored.required("plan")).remove("precision");
+        ((ObjectNode) stored.required("plan")).remove("hardNegatives");
+
+        assertThat(JSON.treeToValue(stored, Checkpoints.State.class)).isEqualTo(state);
+    }
+
+    private static TrainingPlan read(String document) {
+        return PlanDocument.overDefaults(JSON, JSON.readTree(document));
+    }
+}
