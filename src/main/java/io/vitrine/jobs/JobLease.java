@@ -19,17 +19,20 @@ class JobLease {
         this.jdbc = jdbc;
     }
 
-    /** Renews the lease and writes the progress; empty when the job is no longer this holder's. */
-    Optional<Signals> beat(ClaimedJob job, Measure measure, @Nullable Double rate, Duration lease) {
+    /** Renews the lease, writes the progress, and the details unless they are null; empty when the job is no longer this holder's. */
+    Optional<Signals> beat(
+            ClaimedJob job, Measure measure, @Nullable Double rate, @Nullable String details, Duration lease) {
         return mine(job, """
                         update job set lease_until = now() + make_interval(secs => :lease), phase = :phase, unit = :unit,
-                            done = :done, total = :total, units_per_second = :rate""", " returning status, cancel_requested, pause_requested")
+                            done = :done, total = :total, units_per_second = :rate,
+                            details = coalesce(cast(:details as jsonb), details)""", " returning status, cancel_requested, pause_requested")
                 .param("lease", lease.toMillis() / 1000.0)
                 .param("phase", measure.phase())
                 .param("unit", measure.unit())
                 .param("done", measure.done())
                 .param("total", measure.total() > 0 ? measure.total() : null)
                 .param("rate", rate)
+                .param("details", details)
                 .query((row, number) -> new Signals(
                         JobStatus.valueOf(row.getString("status")),
                         row.getBoolean("cancel_requested"),

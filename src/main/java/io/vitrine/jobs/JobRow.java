@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.RowMapper;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a row of the table as a job's view. */
-record JobRow(JsonMapper json) implements RowMapper<JobView> {
+/** Reads a row of the table as a job's view, with or without what the job shows of its own kind. */
+record JobRow(JsonMapper json, boolean withDetails) implements RowMapper<JobView> {
 
     @Override
     public JobView mapRow(ResultSet row, int number) throws SQLException {
@@ -23,6 +23,7 @@ record JobRow(JsonMapper json) implements RowMapper<JobView> {
                 status,
                 progress(row, status),
                 json.readTree(plan),
+                withDetails ? tree(row.getString("details")) : null,
                 tree(row.getString("result")),
                 failure(row.getString("failure")),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),

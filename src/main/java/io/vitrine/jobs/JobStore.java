@@ -19,10 +19,12 @@ class JobStore {
 
     private final JdbcClient jdbc;
     private final JobRow row;
+    private final JobRow brief;
 
     JobStore(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
-        this.row = new JobRow(json);
+        this.row = new JobRow(json, true);
+        this.brief = new JobRow(json, false);
     }
 
     /** Adds a waiting job; empty when an unfinished one of the type has the key. */
@@ -45,12 +47,12 @@ class JobStore {
                 .optional();
     }
 
-    /** The newest first; null filters nothing. */
+    /** The newest first, without details; null filters nothing. */
     List<JobView> newest(@Nullable String type, @Nullable JobStatus status, int limit, int offset) {
         return matching("select *", type, status, "order by created_at desc, id limit :limit offset :offset")
                 .param("limit", limit)
                 .param("offset", offset)
-                .query(row)
+                .query(brief)
                 .list();
     }
 
@@ -112,7 +114,7 @@ class JobStore {
                             select id from job
                             where (status = 'QUEUED' or (status = 'RUNNING' and lease_until < now())) and type in (:types)
                             order by created_at limit 1 for update skip locked)
-                        returning id, type, plan, attempt, deaths, cancel_requested""")
+                        returning id, type, plan, details, attempt, deaths, cancel_requested""")
                 .param("worker", worker)
                 .param("types", types)
                 .param("lease", lease.toMillis() / 1000.0)
@@ -120,6 +122,7 @@ class JobStore {
                         result.getObject("id", UUID.class),
                         result.getString("type"),
                         result.getString("plan"),
+                        result.getString("details"),
                         worker,
                         result.getInt("attempt"),
                         result.getInt("deaths"),

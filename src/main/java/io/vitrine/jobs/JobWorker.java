@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Takes waiting jobs, runs each on a platform thread of its own, and keeps their leases alive while the service runs. */
 @Component
@@ -30,6 +31,7 @@ class JobWorker implements SmartLifecycle {
     private final JobExecution execution;
     private final JobProperties properties;
     private final MeterRegistry meters;
+    private final JsonMapper json;
     private final UUID worker = UUID.randomUUID();
     private final Semaphore slots;
     private final Map<RunningJob, Thread> running = new ConcurrentHashMap<>();
@@ -41,13 +43,15 @@ class JobWorker implements SmartLifecycle {
             JobHandlers handlers,
             JobExecution execution,
             JobProperties properties,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            JsonMapper json) {
         this.store = store;
         this.lease = lease;
         this.handlers = handlers;
         this.execution = execution;
         this.properties = properties;
         this.meters = meters;
+        this.json = json;
         this.slots = new Semaphore(properties.concurrency());
     }
 
@@ -98,7 +102,7 @@ class JobWorker implements SmartLifecycle {
             LOG.warn("No job could be claimed", failure);
         }
         if (claimed.isPresent()) {
-            launch(new RunningJob(claimed.get(), lease, slots));
+            launch(new RunningJob(claimed.get(), lease, slots, json));
         } else {
             slots.release();
             Thread.sleep(properties.poll());

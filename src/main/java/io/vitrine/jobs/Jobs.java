@@ -37,7 +37,7 @@ public class Jobs {
         return store.find(id).orElseThrow(() -> new JobNotFound(id));
     }
 
-    /** The newest first; null filters nothing. */
+    /** The newest first, without their details; null filters nothing. */
     public List<JobView> newest(@Nullable String type, @Nullable JobStatus status, int limit, int offset) {
         return store.newest(type, status, limit, offset);
     }

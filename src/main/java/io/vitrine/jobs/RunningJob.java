@@ -1,11 +1,13 @@
 package io.vitrine.jobs;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A job in this process: the handler's thread writes progress and asks at checkpoints, the heartbeat carries both ways. */
 final class RunningJob implements JobContext {
@@ -22,15 +24,18 @@ final class RunningJob implements JobContext {
     private final ClaimedJob claim;
     private final JobLease lease;
     private final Semaphore slots;
+    private final JsonMapper json;
     private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
     private Measure measure = Measure.NOTHING;
     private volatile boolean pauseWanted;
+    private final AtomicReference<@Nullable String> unwritten = new AtomicReference<>();
     private boolean holdsSlot = true;
 
-    RunningJob(ClaimedJob claim, JobLease lease, Semaphore slots) {
+    RunningJob(ClaimedJob claim, JobLease lease, Semaphore slots, JsonMapper json) {
         this.claim = claim;
         this.lease = lease;
         this.slots = slots;
+        this.json = json;
     }
 
     ClaimedJob claim() {
@@ -63,6 +68,16 @@ final class RunningJob implements JobContext {
     }
 
     @Override
+    public void show(Object details) {
+        unwritten.set(json.writeValueAsString(details));
+    }
+
+    @Override
+    public <T> Optional<T> shownBefore(Class<T> type) {
+        return Optional.ofNullable(claim.details()).map(stored -> json.readValue(stored, type));
+    }
+
+    @Override
     public void checkpoint() {
         stopIfAsked();
         if (pauseWanted) {
@@ -70,10 +85,13 @@ final class RunningJob implements JobContext {
         }
     }
 
-    /** Writes progress, renews the lease, and notes what the row asks for; on the heartbeat's thread. */
+    /** Writes progress and what the job shows, renews the lease, and notes what the row asks for; on the heartbeat's thread. */
     void beat(Duration length) {
         Measure now = measure();
-        lease.beat(claim, now, now.rate(System.nanoTime()), length).ifPresentOrElse(this::heed, () -> end(Stop.LOST));
+        String details = unwritten.get();
+        Optional<Signals> signals = lease.beat(claim, now, now.rate(System.nanoTime()), details, length);
+        unwritten.compareAndSet(details, null);
+        signals.ifPresentOrElse(this::heed, () -> end(Stop.LOST));
     }
 
     /** Asks the handler to unwind at its next checkpoint; the first reason stands. */

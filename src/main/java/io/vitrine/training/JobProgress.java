@@ -13,12 +13,14 @@ final class JobProgress implements TrainingListener {
     private final TrainingPlan plan;
     private final JobContext job;
     private final Counter pairs;
+    private TrainingCurve curve;
     private int epoch;
 
     JobProgress(TrainingPlan plan, JobContext job, Counter pairs) {
         this.plan = plan;
         this.job = job;
         this.pairs = pairs;
+        this.curve = job.shownBefore(TrainingCurve.class).orElse(TrainingCurve.NOTHING);
     }
 
     @Override
@@ -30,11 +32,15 @@ final class JobProgress implements TrainingListener {
             job.phase(phase, "steps", progress.totalSteps(), progress.step() - 1L);
         }
         job.advanced(progress.step());
+        curve = curve.with(progress);
+        job.show(curve);
         job.checkpoint();
     }
 
     @Override
     public void onEpoch(EpochReport report) {
+        curve = curve.with(report);
+        job.show(curve);
         job.checkpoint();
     }
 }

@@ -8,6 +8,7 @@ import io.vitrine.testing.WithPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -177,7 +178,7 @@ class JobsIT {
 
         assertThat(done.status()).isEqualTo(JobStatus.SUCCEEDED);
         assertThat(walk.taken("orphaned")).containsExactly(0, 1, 2);
-        assertThat(lease.beat(dead, Measure.NOTHING, null, Duration.ofMinutes(1)))
+        assertThat(lease.beat(dead, Measure.NOTHING, null, "{}", Duration.ofMinutes(1)))
                 .isEmpty();
         assertThat(lease.finish(dead, JobLease.Outcome.cancelled())).isFalse();
         assertThat(jobs.get(queued.id())).isEqualTo(done);
@@ -211,6 +212,28 @@ class JobsIT {
         assertThat(await(queued, job -> job.status().isTerminal()).status()).isEqualTo(JobStatus.SUCCEEDED);
         assertThat(walk.taken("handed back"))
                 .isEqualTo(IntStream.range(0, 50).boxed().toList());
+    }
+
+    @Test
+    void whatAJobShowsIsKeptAndHandedToItsNextRun() {
+        JobView queued = submit("shown", 50, 20);
+        await(queued, job -> job.details() != null && job.progress().done() > 3);
+        worker.stop();
+        int left = Objects.requireNonNull(jobs.get(queued.id()).details())
+                .get("steps")
+                .asInt();
+
+        worker.start();
+        JobView done = await(queued, job -> job.status().isTerminal());
+
+        assertThat(queued.details()).isNull();
+        assertThat(left).isBetween(4, 49);
+        assertThat(String.valueOf(done.details())).isEqualTo("{\"run\":2,\"steps\":50}");
+        assertThat(jobs.newest("walk", null, 200, 0))
+                .filteredOn(job -> job.id().equals(queued.id()))
+                .singleElement()
+                .extracting(JobView::details)
+                .isNull();
     }
 
     @Test

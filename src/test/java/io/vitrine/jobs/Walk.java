@@ -17,6 +17,9 @@ class Walk implements JobHandler<Walk.Plan> {
 
     record Result(int steps, String thread) {}
 
+    /** How far it came, and in which of its runs. */
+    record Shown(int steps, int run) {}
+
     private final Map<String, List<Integer>> taken = new ConcurrentHashMap<>();
 
     List<Integer> taken(String name) {
@@ -41,12 +44,14 @@ class Walk implements JobHandler<Walk.Plan> {
     @Override
     public Result run(Plan plan, JobContext context) throws Exception {
         List<Integer> steps = taken(plan.name());
+        int run = context.shownBefore(Shown.class).map(Shown::run).orElse(0) + 1;
         context.phase("walk", "steps", plan.steps(), steps.size());
         while (steps.size() < plan.steps()) {
             context.checkpoint();
             Thread.sleep(plan.millisEach());
             steps.add(steps.size());
             context.advanced(steps.size());
+            context.show(new Shown(steps.size(), run));
         }
         if (plan.failsWith() != null) {
             throw new IllegalStateException(plan.failsWith());

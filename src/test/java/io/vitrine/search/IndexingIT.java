@@ -16,6 +16,7 @@ import io.vitrine.testing.TestCatalogue;
 import io.vitrine.testing.WithPostgres;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -275,6 +276,14 @@ class IndexingIT {
 
         @Override
         public void advanced(long done) {}
+
+        @Override
+        public void show(Object details) {}
+
+        @Override
+        public <T> Optional<T> shownBefore(Class<T> type) {
+            return Optional.empty();
+        }
 
         @Override
         public void checkpoint() {

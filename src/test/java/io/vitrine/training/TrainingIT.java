@@ -9,6 +9,7 @@ import io.vitrine.catalogue.Products;
 import io.vitrine.jobs.JobStatus;
 import io.vitrine.jobs.JobView;
 import io.vitrine.jobs.Jobs;
+import io.vitrine.learning.EpochReport;
 import io.vitrine.models.ModelView;
 import io.vitrine.models.Models;
 import io.vitrine.testing.WithPostgres;
@@ -123,6 +124,9 @@ class TrainingIT {
 
         assertThat(job.status()).as("failure %s", job.failure()).isEqualTo(JobStatus.SUCCEEDED);
         assertThat(json.valueToTree(job.result()).path("epochs").size()).isEqualTo(2);
+        TrainingCurve curve = json.treeToValue(job.details(), TrainingCurve.class);
+        assertThat(curve.epochs()).extracting(EpochReport::epoch).containsExactly(1, 2);
+        assertThat(curve.loss()).hasSize(curve.totalSteps()).allMatch(point -> point.loss() > 0);
         ModelView model = models.get("tiny-1");
         assertThat(model.encoder()).isEqualTo("tiny");
         assertThat(model.active()).isFalse();
