@@ -4,6 +4,7 @@ const JSON_HEADERS = { "Content-Type": "application/json", Accept: "application/
 
 const TITLES = {
   0: "The server cannot be reached",
+  401: "A key is needed",
   429: "Too many searches at once",
   503: "The server is busy",
 };
@@ -19,6 +20,12 @@ export class Problem extends Error {
     this.errors = errors ?? [];
     this.retryAfter = retryAfter; // seconds, or null
   }
+}
+
+/** Any call of the interface that answers with JSON. */
+export function call(address, { method = "GET", body, signal, headers = {} } = {}) {
+  const content = body === undefined ? {} : { body: JSON.stringify(body) };
+  return json(address, { method, headers: { ...JSON_HEADERS, ...headers }, signal, ...content });
 }
 
 export function search(body, signal) {
@@ -52,6 +59,7 @@ async function json(address, options) {
     if (failure.name === "AbortError") throw failure;
     throw new Problem({ detail: "Is it running, and is there a connection?" });
   }
+  if (response.status === 204) return {};
   const answer = await response.json().catch((failure) => {
     if (failure.name === "AbortError") throw failure;
     return null; // a proxy's page, say

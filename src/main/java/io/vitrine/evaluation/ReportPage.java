@@ -21,6 +21,7 @@ final class ReportPage {
                 <html lang="en">
                 <head>
                 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+                <link rel="icon" href="../../icon.svg" type="image/svg+xml">
                 <title>Evaluation of %1$s</title>
                 <style>
                 body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 46rem; padding: 0 1rem; }

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a training leaves on disk after each epoch, enough to go on from: weights, their average, optimiser moments and position. A checkpoint
- * is a directory that appears whole (written aside, forced to disk, renamed); the last two are kept.
+ * is a directory that appears whole (written aside, forced to disk, renamed); the last two and the best are kept.
  */
 final class Checkpoints {
 
@@ -39,8 +39,13 @@ final class Checkpoints {
         this.directory = directory;
     }
 
-    void save(DualEncoder encoder, AdamW optimiser, WeightAverage average, State state) {
-        Path target = directory.resolve(PREFIX + "%04d".formatted(state.epochs().size()));
+    /**
+     * Writes the checkpoint of the last epoch.
+     *
+     * @param best the epoch whose checkpoint is kept whatever its age; 0 for none
+     */
+    void save(DualEncoder encoder, AdamW optimiser, WeightAverage average, State state, int best) {
+        Path target = of(state.epochs().size());
         Path unfinished = directory.resolve(target.getFileName() + ".part");
         try {
             delete(unfinished);
@@ -53,11 +58,18 @@ final class Checkpoints {
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
             Safetensors.forceDirectory(directory);
             for (Path old : finished().stream().skip(KEPT).toList()) {
-                delete(old);
+                if (!old.equals(of(best))) {
+                    delete(old);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the checkpoint " + target, e);
         }
+    }
+
+    /** Where an epoch's checkpoint is, if it is kept. */
+    Path of(int epoch) {
+        return directory.resolve(PREFIX + "%04d".formatted(epoch));
     }
 
     /** The newest checkpoint's directory, which {@link DualEncoder#load} opens. */
@@ -75,6 +87,10 @@ final class Checkpoints {
 
     void restore(AdamW optimiser, WeightAverage average, Path checkpoint) {
         optimiser.restore(Safetensors.read(checkpoint.resolve(OPTIMISER)));
+        restore(average, checkpoint);
+    }
+
+    void restore(WeightAverage average, Path checkpoint) {
         average.restore(Safetensors.read(checkpoint.resolve(AVERAGE)));
     }
 

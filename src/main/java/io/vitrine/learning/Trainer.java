@@ -1,8 +1,6 @@
 package io.vitrine.learning;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
-import ai.djl.training.GradientCollector;
 import io.vitrine.encoders.ComputeDevice;
 import io.vitrine.encoders.DualEncoder;
 import io.vitrine.encoders.EncoderDirectory;
@@ -54,7 +52,7 @@ public final class Trainer {
     }
 
     /**
-     * Trains until the plan's last epoch and writes the encoder to {@code output} in float16.
+     * Trains until the plan's last epoch, or until its patience is over, and writes the encoder to {@code output} in float16.
      *
      * @return what each epoch gave, those before a resumption included
      * @throws LearningException when the plan does not fit the data or the checkpoint, or the training diverges
@@ -66,18 +64,36 @@ public final class Trainer {
                 DualEncoder encoder = open(checkpoint);
                 PairBatches batches = new PairBatches(data.train(), plan, encoder.preprocessing());
                 AdamW optimiser = optimiser(encoder)) {
+            BatchGradients gradients = new BatchGradients(encoder, plan.batchSize(), plan.microBatchSize());
             WeightAverage average = new WeightAverage(encoder.parameters(), plan.weightAverage());
             checkpoint.ifPresent(path -> checkpoints.restore(optimiser, average, path));
-            while (epochs.size() < plan.epochs()) {
-                EpochReport report = epoch(encoder, batches, optimiser, average);
+            while (epochs.size() < plan.epochs() && !isOutOfPatience()) {
+                EpochReport report = epoch(encoder, batches, gradients, optimiser, average);
                 epochs.add(report);
-                checkpoints.save(encoder, optimiser, average, new Checkpoints.State(plan, epochs));
+                checkpoints.save(encoder, optimiser, average, new Checkpoints.State(plan, epochs), bestEpoch());
                 listener.onEpoch(report);
             }
-            average.exchange();
-            EncoderDirectory.save(encoder, output, TensorType.F16);
+            if (plan.patience() == 0) {
+                handOut(encoder, average, output);
+            }
+        }
+        if (plan.patience() > 0) {
+            handOut(checkpoints.of(bestEpoch()), output);
         }
         return List.copyOf(epochs);
+    }
+
+    private void handOut(Path checkpoint, Path output) {
+        try (DualEncoder encoder = DualEncoder.load(checkpoint, device)) {
+            WeightAverage average = new WeightAverage(encoder.parameters(), plan.weightAverage());
+            checkpoints.restore(average, checkpoint);
+            handOut(encoder, average, output);
+        }
+    }
+
+    private static void handOut(DualEncoder encoder, WeightAverage average, Path output) {
+        average.exchange();
+        EncoderDirectory.save(encoder, output, TensorType.F16);
     }
 
     private void readPosition(Path checkpoint) {
@@ -107,7 +123,8 @@ public final class Trainer {
         };
     }
 
-    private EpochReport epoch(DualEncoder encoder, PairBatches batches, AdamW optimiser, WeightAverage average)
+    private EpochReport epoch(
+            DualEncoder encoder, PairBatches batches, BatchGradients gradients, AdamW optimiser, WeightAverage average)
             throws InterruptedException {
         int totalSteps = plan.epochs() * batches.stepsPerEpoch();
         LearningRateSchedule schedule = new LearningRateSchedule((int) (plan.warmUp() * totalSteps), totalSteps);
@@ -116,7 +133,7 @@ public final class Trainer {
         long start = System.nanoTime();
         double losses = 0;
         for (int step = first; step < first + batches.stepsPerEpoch(); step++) {
-            double loss = learn(encoder, batches.at(step), optimiser, step, schedule.factor(step));
+            double loss = learn(encoder, batches.at(step), gradients, optimiser, step, schedule.factor(step));
             losses += loss;
             average.update(step);
             double secondsPerStep = (System.nanoTime() - start) * 1e-9 / (step + 1 - first);
@@ -143,24 +160,36 @@ public final class Trainer {
         return report;
     }
 
-    /** One step: forward, loss, backward, update. */
-    private double learn(DualEncoder encoder, PairBatch batch, AdamW optimiser, int step, double factor) {
-        return encoder.within(scope -> {
-            double value;
-            try (MatrixProducts.Restoration precision = plan.precision().use();
-                    GradientCollector gradients = Engine.getEngine("PyTorch").newGradientCollector()) {
-                NDArray texts = encoder.textVectors(batch.texts(), scope);
-                NDArray pictures = encoder.pictureVectors(batch.pictures(), scope);
-                NDArray loss = ContrastiveLoss.of(texts, pictures, encoder.logitScaleParameter(), batch.fits());
-                gradients.backward(loss);
-                value = loss.getFloat();
-            }
-            optimiser.update(step, factor);
-            NDArray logitScale = encoder.logitScaleParameter();
-            if (logitScale.toFloatArray()[0] > LARGEST_LOGIT_SCALE) {
-                logitScale.set(new float[] {LARGEST_LOGIT_SCALE});
-            }
-            return value;
-        });
+    /** One step: gradients, update. */
+    private double learn(
+            DualEncoder encoder, PairBatch batch, BatchGradients gradients, AdamW optimiser, int step, double factor) {
+        double loss;
+        try (MatrixProducts.Restoration precision = plan.precision().use()) {
+            loss = gradients.of(batch);
+        }
+        optimiser.update(step, factor);
+        NDArray logitScale = encoder.logitScaleParameter();
+        if (logitScale.toFloatArray()[0] > LARGEST_LOGIT_SCALE) {
+            logitScale.set(new float[] {LARGEST_LOGIT_SCALE});
+        }
+        return loss;
+    }
+
+    /** Whether the validation part has waited for something better as long as the plan allows. */
+    private boolean isOutOfPatience() {
+        return plan.patience() > 0 && epochs.size() - bestEpoch() >= plan.patience();
+    }
+
+    /** The epoch with the highest MRR@10 on the validation part, the earliest of several; 0 before the first. */
+    private int bestEpoch() {
+        return epochs.stream()
+                .filter(epoch -> epoch.validation() != null)
+                .reduce((best, next) -> mrr(next) > mrr(best) ? next : best)
+                .map(EpochReport::epoch)
+                .orElse(0);
+    }
+
+    private static double mrr(EpochReport epoch) {
+        return epoch.validation() == null ? 0 : epoch.validation().mrrAt10();
     }
 }

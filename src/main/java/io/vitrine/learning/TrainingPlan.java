@@ -8,12 +8,16 @@ import io.vitrine.encoders.Precision;
  * @param encoder name of the architecture
  * @param epochs passes over the training part
  * @param batchSize pairs per step; every pair is contrasted with all others of its batch
+ * @param microBatchSize pairs that pass through the towers at once; a larger batch passes in parts, which takes a second forward pass and
+ *     the memory of one part, and its loss is still that of the whole batch
  * @param learningRates full rates per part of the encoder
  * @param weightDecay decoupled decay of matrices
  * @param warmUp share of all steps in which the rates rise
  * @param clipNorm largest L2 norm of all gradients together
  * @param weightAverage how much the moving average of the weights keeps of itself in each step, such as 0.99; the average is what is
  *     validated and handed out. 0 hands out the last step's weights
+ * @param patience epochs without a better MRR@10 on the validation part after which the training ends; the best epoch's encoder is handed
+ *     out then. 0 never ends early, and hands out the last epoch's
  * @param precision of the products with weight matrices
  * @param seed of shuffling, captions, augmentation, fresh heads and the split
  * @param split shares of product groups that are held out
@@ -25,11 +29,13 @@ public record TrainingPlan(
         String encoder,
         int epochs,
         int batchSize,
+        int microBatchSize,
         LearningRates learningRates,
         double weightDecay,
         double warmUp,
         double clipNorm,
         double weightAverage,
+        int patience,
         Precision precision,
         long seed,
         Split split,
@@ -74,10 +80,12 @@ public record TrainingPlan(
                 "minilm-vit-tiny",
                 5,
                 256,
+                256,
                 new LearningRates(1.5e-4, 3e-4, 1e-3, 3e-3),
                 0.05,
                 0.05,
                 1.0,
+                0,
                 0,
                 Precision.FLOAT32,
                 1,
@@ -91,6 +99,7 @@ public record TrainingPlan(
     public TrainingPlan {
         require(epochs >= 1 && epochs <= 1000, "epochs", "from 1 to 1000");
         require(batchSize >= 2 && batchSize <= 8192, "batchSize", "from 2 to 8192");
+        require(microBatchSize >= 1 && microBatchSize <= 8192, "microBatchSize", "from 1 to 8192");
         require(isRate(learningRates.text()), "learningRates.text", "from 0 to 1");
         require(isRate(learningRates.image()), "learningRates.image", "from 0 to 1");
         require(isRate(learningRates.heads()), "learningRates.heads", "from 0 to 1");
@@ -99,8 +108,13 @@ public record TrainingPlan(
         require(warmUp >= 0 && warmUp < 1, "warmUp", "from 0 to below 1");
         require(clipNorm > 0, "clipNorm", "above 0");
         require(weightAverage >= 0 && weightAverage < 1, "weightAverage", "from 0 to below 1");
+        require(patience >= 0 && patience <= 1000, "patience", "from 0 to 1000");
         require(split.validation() >= 0 && split.validation() <= 0.5, "split.validation", "from 0 to 0.5");
         require(split.test() >= 0 && split.test() <= 0.4, "split.test", "from 0 to 0.4");
+        if (patience > 0 && split.validation() == 0) {
+            throw new InvalidPlanException(
+                    "patience", "needs a validation part: raise split.validation or set it to 0");
+        }
         require(captions.nameShare() >= 0 && captions.nameShare() <= 1, "captions.nameShare", "from 0 to 1");
         require(captions.wordDropout() >= 0 && captions.wordDropout() < 1, "captions.wordDropout", "from 0 to below 1");
         require(hardNegatives.run() >= 1 && hardNegatives.run() <= 8192, "hardNegatives.run", "from 1 to 8192");

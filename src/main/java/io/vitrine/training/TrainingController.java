@@ -4,6 +4,7 @@ import io.vitrine.jobs.AcceptedJob;
 import io.vitrine.jobs.JobView;
 import io.vitrine.jobs.Jobs;
 import io.vitrine.learning.TrainingPlan;
+import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,10 +20,12 @@ class TrainingController {
 
     private final TrainingRequests requests;
     private final Jobs jobs;
+    private final Architectures architectures;
 
-    TrainingController(TrainingRequests requests, Jobs jobs) {
+    TrainingController(TrainingRequests requests, Jobs jobs, Architectures architectures) {
         this.requests = requests;
         this.jobs = jobs;
+        this.architectures = architectures;
     }
 
     /** Takes the fields of the plan, and {@code name}, {@code catalogue} and {@code startFrom}; each may be left out. */
@@ -35,4 +38,13 @@ class TrainingController {
     TrainingPlan defaults() {
         return TrainingPlan.defaults();
     }
+
+    /** What a plan may name as its {@code encoder}. */
+    @GetMapping("/encoders")
+    EncoderList encoders() {
+        return new EncoderList(architectures.all(), architectures.all().size());
+    }
+
+    /** All architectures, by name. */
+    record EncoderList(List<Architectures.Architecture> items, int total) {}
 }

@@ -41,9 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class TrainerTests {
 
-    private static final Path GOLDEN = Path.of("src/test/resources/golden");
-    private static final Path BYTE_LEVEL = Path.of("src/test/resources/dual-gpt2-resnet/tokenizer.json");
-    private static final Path TOKENIZER = Path.of("src/test/resources/dual/tokenizer.json");
+    private static final TrainingPlan.LearningRates RATES = new TrainingPlan.LearningRates(2e-3, 2e-3, 5e-3, 3e-3);
 
     private record Paint(String name, Color colour) {}
 
@@ -60,18 +58,7 @@ class TrainerTests {
 
     @BeforeEach
     void publishTowers() throws IOException {
-        for (String tower : List.of("bert", "vit")) {
-            Path target = Files.createDirectories(directory.resolve("hub").resolve(tower));
-            try (Stream<Path> files = Files.list(GOLDEN.resolve(tower))) {
-                for (Path file : files.toList()) {
-                    Files.copy(file, target.resolve(file.getFileName()));
-                }
-            }
-        }
-        Files.copy(TOKENIZER, directory.resolve("hub/bert/tokenizer.json"));
-        Path byteLevel = Files.createDirectories(directory.resolve("hub/byte-level"));
-        Files.writeString(byteLevel.resolve("config.json"), "{}");
-        Files.copy(BYTE_LEVEL, byteLevel.resolve("tokenizer.json"));
+        PublishedTowers.copyTo(directory.resolve("hub"));
     }
 
     @ParameterizedTest
@@ -144,6 +131,41 @@ class TrainerTests {
         float[] average = matrix(Safetensors.read(directory.resolve("checkpoints/epoch-0002/average.safetensors")));
         assertThat(matrix(weights("trained"))).containsExactly(average, within(1e-3f)); // in float16
         assertThat(Arrays.equals(last, average)).isFalse();
+    }
+
+    @Test
+    void ends_when_nothing_gets_better_and_keeps_the_best_epoch() throws Exception {
+        TrainingPlan idle = plan("tiny", 12, Precision.FLOAT32, new TrainingPlan.LearningRates(0, 0, 0, 0), 3, 0.1);
+
+        List<EpochReport> epochs = trainer(idle, "checkpoints", report -> {}).train(directory.resolve("trained"));
+
+        assertThat(epochs).extracting(EpochReport::epoch).containsExactly(1, 2, 3, 4);
+        try (Stream<Path> kept = Files.list(directory.resolve("checkpoints"))) {
+            assertThat(kept.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("epoch-0001", "epoch-0003", "epoch-0004");
+        }
+    }
+
+    @Test
+    void hands_out_the_best_epoch_where_the_plan_has_patience() throws Exception {
+        TrainingPlan wild =
+                plan("tiny", 8, Precision.FLOAT32, new TrainingPlan.LearningRates(0.02, 0.02, 0.05, 3e-3), 2, 0.1);
+
+        List<EpochReport> epochs = trainer(wild, "checkpoints", report -> {}).train(directory.resolve("trained"));
+
+        EpochReport best = epochs.getFirst();
+        for (EpochReport epoch : epochs) {
+            best = mrr(epoch) > mrr(best) ? epoch : best;
+        }
+        Path checkpoint = directory.resolve("checkpoints").resolve("epoch-000" + best.epoch());
+        float[] average = matrix(Safetensors.read(checkpoint.resolve("average.safetensors")));
+        assertThat(epochs).hasSizeLessThan(8);
+        assertThat(best.epoch()).isLessThan(epochs.size());
+        assertThat(matrix(weights("trained"))).containsExactly(average, within(1e-3f));
+    }
+
+    private static double mrr(EpochReport epoch) {
+        return Objects.requireNonNull(epoch.validation()).mrrAt10();
     }
 
     private static float[] matrix(Map<String, StoredTensor> tensors) {
@@ -222,18 +244,30 @@ class TrainerTests {
     }
 
     private static TrainingPlan plan(String encoder, int epochs, Precision precision) {
+        return plan(encoder, epochs, precision, RATES, 0, 0);
+    }
+
+    private static TrainingPlan plan(
+            String encoder,
+            int epochs,
+            Precision precision,
+            TrainingPlan.LearningRates rates,
+            int patience,
+            double validation) {
         return new TrainingPlan(
                 encoder,
                 epochs,
                 8,
-                new TrainingPlan.LearningRates(2e-3, 2e-3, 5e-3, 3e-3),
+                8,
+                rates,
                 0.05,
                 0.1,
                 1,
                 0.5,
+                patience,
                 precision,
                 11,
-                new TrainingPlan.Split(0, 0),
+                new TrainingPlan.Split(validation, 0),
                 new TrainingPlan.Captions(1, 0),
                 new TrainingPlan.HardNegatives("articleType", 1),
                 new TrainingPlan.Augmentation(true, 0.9));

@@ -183,6 +183,8 @@ class TrainingIT {
             {"epochs":2.5}                                 | epochs
             {"epochs":null}                                | epochs
             {"batchSize":1}                                | batchSize
+            {"microBatchSize":0}                           | microBatchSize
+            {"patience":3,"split":{"validation":0}}        | patience
             {"colour":"red"}                               | colour
             {"learningRates":{"txt":0.1}}                  | learningRates.txt
             {"learningRates":{"text":7}}                   | learningRates.text

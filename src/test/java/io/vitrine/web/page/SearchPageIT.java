@@ -12,12 +12,14 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * The search page over the drawn sample catalogue, as somebody uses it. What it must do stands in the interfaces, so that one
+ * The search page, and the operators' pages, over the drawn sample catalogue, as somebody uses them. What they must do stands in the interfaces, so that one
  * service, which takes a while to start, serves all of it.
  */
 @WithPostgres(sampleCatalogue = true)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "vitrine.models.bundled=vitrine-mini-1")
-class SearchPageIT implements FindsByWords, FindsByPictures, TellsWhy, WaitsAndWarns, ServesEverybody {
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"vitrine.models.bundled=vitrine-mini-1", "vitrine.web.admin-key=" + ServesOperators.KEY})
+class SearchPageIT implements FindsByWords, FindsByPictures, TellsWhy, WaitsAndWarns, ServesEverybody, ServesOperators {
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();

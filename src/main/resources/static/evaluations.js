@@ -1,0 +1,44 @@
+// Evaluations: start one, read the reports.
+
+import { catalogues } from "./api.js";
+import { element, make } from "./dom.js";
+import * as messages from "./messages.js";
+import { ask, follow, options, percent, post, progress, share, table, when } from "./operate.js";
+
+const form = element("evaluate");
+
+async function list() {
+  const reports = await ask("api/evaluations");
+  if (!reports) return;
+  element("none").hidden = reports.total > 0;
+  element("reports").hidden = reports.total === 0;
+  table(element("reports"), [
+    ["Report", "Model", "Catalogue", "Part", "Recall@1", "Recall@10", "MRR@10", "Accuracy held out", "Top-100 held out", "Accuracy in sample", "Top-100 in sample"],
+    ...reports.items.map(({ id, createdAt, model, catalogue, split, textToImage, paper }) => [
+      make("a", { href: `api/evaluations/${id}`, textContent: when(createdAt) }), model, catalogue, split,
+      share(textToImage?.figures.recallAt1), share(textToImage?.figures.recallAt10), share(textToImage?.figures.mrrAt10),
+      percent(paper?.heldOut.accuracy), percent(paper?.heldOut.top100Accuracy),
+      percent(paper?.inSample.accuracy), percent(paper?.inSample.top100Accuracy)]),
+  ]);
+}
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const { model, catalogue, split } = form.elements;
+  const job = await post("api/evaluations", { model: model.value, split: split.value, ...(catalogue.value ? { catalogue: catalogue.value } : {}) });
+  if (!job) return;
+  const ended = await follow(job.id, (now) => { element("running").textContent = progress(now); });
+  element("running").textContent = "";
+  await list();
+  if (ended?.failure) messages.problem({ title: "The evaluation failed", detail: ended.failure.message, code: ended.failure.code });
+});
+
+async function fill() {
+  const [models, all] = await Promise.all([ask("api/models"), catalogues()]);
+  if (!models) return;
+  options(form.elements.model, models.items.map(({ name }) => name), models.items.find(({ active }) => active)?.name);
+  options(form.elements.catalogue, ["", ...all.map(({ name }) => name)], "", ["the default one", ...all.map(({ name }) => name)]);
+}
+
+list();
+fill();

@@ -1,0 +1,93 @@
+// Model versions: what they are worth, which one answers, and two of them side by side.
+
+import { catalogues } from "./api.js";
+import { element, make } from "./dom.js";
+import * as messages from "./messages.js";
+import { ask, follow, options, percent, post, progress, share, when } from "./operate.js";
+
+const COMPARED_HITS = 12;
+const compare = element("compare");
+
+async function list() {
+  const models = await ask("api/models");
+  if (!models) return;
+  element("models").replaceChildren(...models.items.map(card));
+  const names = models.items.map(({ name }) => name);
+  const active = models.items.find((model) => model.active)?.name ?? names[0];
+  options(compare.elements.left, names, active);
+  options(compare.elements.right, names, names.find((name) => name !== active) ?? active);
+}
+
+function card(model) {
+  const item = element("model").content.cloneNode(true).firstElementChild;
+  const part = (name) => item.querySelector(name);
+  part(".name").textContent = model.name;
+  part(".badge").hidden = !model.active;
+  part(".what").textContent = [model.encoder, `registered ${when(model.createdAt)}`,
+    ...(model.card.data?.source ? [`learned from ${model.card.data.source}`] : [])].join(" · ");
+  part(".figures").replaceChildren(...figures(model.metrics).map(([name, value]) =>
+    make("div", {}, make("dt", { textContent: name }), make("dd", { textContent: value }))));
+  part(".document").textContent = JSON.stringify(model.card, null, 2);
+  part(".activate").hidden = model.active;
+  part(".delete").hidden = model.active;
+  part(".activate").addEventListener("click", () => activate(model, part(".far")));
+  part(".delete").addEventListener("click", () => remove(model));
+  return item;
+}
+
+/** What the model card measured, in the order in which it matters. */
+function figures({ textToImage, paperHeldOut, paperInSample } = {}) {
+  const paper = (measured) => measured && `${percent(measured.accuracy)} / ${percent(measured.top100Accuracy)}`;
+  return [
+    ["recall@1", share(textToImage?.recallAt1)],
+    ["recall@10", share(textToImage?.recallAt10)],
+    ["MRR@10", share(textToImage?.mrrAt10)],
+    ["accuracy / top-100, held out", paper(paperHeldOut)],
+    ["in sample", paper(paperInSample)],
+  ].filter(([, value]) => value);
+}
+
+async function activate({ name }, far) {
+  const job = await post(`api/models/${encodeURIComponent(name)}/activation`);
+  if (!job) return;
+  const ended = await follow(job.id, (now) => { far.textContent = progress(now); });
+  if (ended?.failure) messages.problem({ title: `${name} was not activated`, detail: ended.failure.message, code: ended.failure.code });
+  await list();
+  messages.status(ended?.status === "SUCCEEDED" ? `${name} answers searches now` : "");
+}
+
+async function remove({ name }) {
+  if (!confirm(`Delete ${name} and its vectors?`)) return;
+  if (await ask(`api/models/${encodeURIComponent(name)}`, { method: "DELETE" })) await list();
+}
+
+compare.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const { query, left, right, catalogue } = compare.elements;
+  const sides = element("sides");
+  sides.setAttribute("aria-busy", "true");
+  const search = (model) => ask("api/search", { method: "POST", body: {
+    query: query.value.trim(), model, mode: "vector", limit: COMPARED_HITS, ...(catalogue.value ? { catalogue: catalogue.value } : {}) } });
+  const [first, second] = await Promise.all([search(left.value), search(right.value)]);
+  sides.setAttribute("aria-busy", "false");
+  if (first && second) sides.replaceChildren(side(first, second), side(second, first));
+});
+
+/** The hits of one model; those that the other lacks are marked. */
+function side(answer, other) {
+  const elsewhere = new Set(other.hits.map(({ product }) => product.id));
+  return make("section", { ariaLabel: answer.model },
+    make("h3", { textContent: `${answer.model} · ${answer.tookMillis} ms` }),
+    make("ol", {}, ...answer.hits.map(({ score, product }) => make("li", { className: elsewhere.has(product.id) ? "" : "only-here" },
+      make("img", { src: product.imageUrl, alt: "", loading: "lazy" }),
+      make("div", { textContent: product.name }),
+      make("div", { className: "quiet", textContent: score.toFixed(3) + (elsewhere.has(product.id) ? "" : " · only here") })))));
+}
+
+async function fill() {
+  const names = (await catalogues()).map(({ name }) => name);
+  options(compare.elements.catalogue, ["", ...names], "", ["the default one", ...names]);
+}
+
+list();
+fill();

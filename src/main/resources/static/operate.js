@@ -1,0 +1,71 @@
+// What the operators' pages share: calls with the key, and following a job.
+
+import { call, Problem } from "./api.js";
+import { element, make } from "./dom.js";
+import * as messages from "./messages.js";
+
+const GLANCE_MILLIS = 2000;
+const KEPT_UNDER = "vitrine-key"; // for this window only
+
+const key = element("key");
+key.value = sessionStorage.getItem(KEPT_UNDER) ?? "";
+key.addEventListener("input", () => sessionStorage.setItem(KEPT_UNDER, key.value));
+
+const ENDED = new Set(["SUCCEEDED", "FAILED", "CANCELLED"]);
+
+export const hasEnded = (job) => ENDED.has(job.status);
+
+/** A call with the key that was entered; refusals are shown and give null. */
+export async function ask(address, options = {}) {
+  try {
+    const answer = await call(address, { ...options, headers: key.value ? { Authorization: `Bearer ${key.value.trim()}` } : {} });
+    messages.noProblem();
+    return answer;
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    messages.problem(problem);
+    if (problem.status === 401 || problem.status === 403) key.focus();
+    return null;
+  }
+}
+
+export const post = (address, body) => ask(address, { method: "POST", body });
+
+/** Tells of a job now and whenever it may have changed, until it has ended; resolves with it then, or with null when it cannot be had. */
+export async function follow(id, tell) {
+  for (;;) {
+    const job = await ask(`api/jobs/${id}`);
+    if (job) tell(job);
+    if (!job || hasEnded(job)) return job;
+    await new Promise((resolve) => setTimeout(resolve, GLANCE_MILLIS));
+  }
+}
+
+export function options(select, values, chosen, texts = values) {
+  select.replaceChildren(...values.map((value, place) => make("option", { value, textContent: texts[place], selected: value === chosen })));
+}
+
+/** How far a job is, in words. */
+export function progress({ progress: { done, total, unit, phase, etaSeconds } }) {
+  const far = total ? `${done.toLocaleString()} of ${total.toLocaleString()} ${unit ?? ""}` : done ? `${done.toLocaleString()} ${unit ?? ""}` : "";
+  return [phase, far, etaSeconds ? `${duration(etaSeconds)} left` : ""].filter(Boolean).join(" · ");
+}
+
+export function duration(seconds) {
+  if (seconds < 90) return `${Math.round(seconds)} s`;
+  if (seconds < 90 * 60) return `${Math.round(seconds / 60)} min`;
+  return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`;
+}
+
+export const when = (instant) => new Date(instant).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+
+/** A table's rows of texts and elements; the first is its head. */
+export function table(into, [head, ...rows]) {
+  into.replaceChildren(
+    make("thead", {}, make("tr", {}, ...head.map((text) => make("th", { scope: "col", textContent: text })))),
+    make("tbody", {}, ...rows.map((cells) => make("tr", {}, ...cells.map((cell) => make("td", {}, cell ?? "–"))))));
+}
+
+export const share = (value) => (value === undefined || value === null ? null : value.toFixed(3));
+
+export const percent = (value) => (value === undefined || value === null ? null : `${(100 * value).toFixed(1)} %`);

@@ -1,0 +1,149 @@
+package io.vitrine.web.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The pages on which trainings, models and evaluations are watched and steered. */
+interface ServesOperators {
+
+    String KEY = "the-key-of-the-tests-of-the-pages";
+
+    /** Nine tenths are held out, so that the epoch is over at once. */
+    String SHORT = "{\"split\": {\"validation\": 0.5, \"test\": 0.4}, \"captions\": {\"nameShare\": 0.5}}";
+
+    String BUNDLED = "vitrine-mini-1";
+    String TRAINED = "from-the-page";
+
+    double LONG_MILLIS = 180_000;
+
+    /** The page, newly opened at the desk. */
+    SearchPage page();
+
+    @Test
+    default void trainsComparesActivatesAndRollsBack() {
+        train();
+        activate(TRAINED);
+        compareWithTheBundledModel();
+        activate(BUNDLED);
+
+        page().page().onceDialog(dialog -> dialog.accept());
+        card(TRAINED)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
+                .click();
+
+        assertThat(card(TRAINED)).hasCount(0);
+    }
+
+    private void train() {
+        open("training");
+        page().page().getByText("New training").click();
+        page().page().getByLabel("Name").fill(TRAINED);
+        page().page().getByLabel("Encoder").selectOption("minilm-vit-tiny-80x64");
+        page().page().getByLabel("Epochs").fill("1");
+        page().page().getByLabel("Batch size").fill("32");
+        page().page().getByLabel("Everything else").fill(SHORT);
+        page().button("Start training").click();
+
+        assertThat(card(TRAINED).locator(".badge")).hasText("succeeded", patiently());
+        assertThat(card(TRAINED).locator(".epochs tbody tr")).hasCount(1);
+        assertThat(card(TRAINED).locator(".loss canvas")).isVisible();
+        assertThat(card(TRAINED).locator(".what")).containsText("from " + BUNDLED);
+    }
+
+    private void activate(String model) {
+        open("models");
+        card(model)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Activate"))
+                .click();
+        assertThat(card(model).locator(".badge"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(LONG_MILLIS));
+        assertThat(page().status()).hasText(model + " answers searches now");
+    }
+
+    private void compareWithTheBundledModel() {
+        Page page = page().page();
+        page.getByLabel("Query").fill(SearchPage.RED_TSHIRT);
+        page.getByLabel("Left").selectOption(BUNDLED);
+        page.getByLabel("Right").selectOption(TRAINED);
+        page().button("Compare").click();
+        assertThat(page.locator("#sides section")).hasCount(2);
+        assertThat(page.locator("#sides h3")).containsText(new String[] {BUNDLED, TRAINED});
+        assertThat(page.locator("#sides section").first().locator("li")).hasCount(12);
+    }
+
+    @Test
+    default void evaluatesAndListsTheReport() {
+        open("evaluations");
+        page().button("Evaluate").click();
+
+        Locator report = page().page().locator("#reports tbody tr").first();
+        assertThat(report).containsText(BUNDLED, new LocatorAssertions.ContainsTextOptions().setTimeout(LONG_MILLIS));
+        report.getByRole(AriaRole.LINK).click();
+
+        assertThat(page().page().getByRole(AriaRole.HEADING).first()).containsText(BUNDLED + " on catalogue sample");
+    }
+
+    @Test
+    default void tellsWhatIsWrongWithAPlanOrAKey() {
+        open("training");
+        page().page().getByText("New training").click();
+        page().page().getByLabel("Everything else").fill("{\"captions\": {\"nameShare\": 7}}");
+        page().button("Start training").click();
+        assertThat(page().page().locator("#problem-text")).containsText("captions.nameShare");
+
+        page().page().getByLabel("Everything else").fill("{");
+        page().button("Start training").click();
+        assertThat(page().page().locator("#problem-text")).containsText("no JSON");
+
+        page().page().getByLabel("Everything else").fill("{}");
+        page().page().getByLabel("Key").fill("wrong");
+        page().button("Start training").click();
+        assertThat(page().page().locator("#problem-text")).containsText("401");
+        assertThat(page().page().getByLabel("Key")).isFocused();
+        page().complaints().forgetFailedRequests();
+    }
+
+    @Test
+    default void operatorsPagesCanBeHeardByEverybody() {
+        for (String name : List.of("training", "models", "evaluations")) {
+            open(name);
+            assertThat(page().page()
+                            .getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(2))
+                            .first())
+                    .isVisible();
+            assertThat(new AxeBuilder(page().page())
+                            .analyze().getViolations().stream().map(rule -> rule.getId() + ": " + rule.getNodes()))
+                    .as(name)
+                    .isEmpty();
+        }
+    }
+
+    private void open(String name) {
+        page().page().navigate("/" + name);
+        page().page().getByLabel("Key").fill(KEY);
+    }
+
+    private Locator card(String name) {
+        return page().page()
+                .locator(".job")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page().page()
+                                .getByRole(
+                                        AriaRole.HEADING,
+                                        new Page.GetByRoleOptions()
+                                                .setName(name)
+                                                .setExact(true))));
+    }
+
+    private static LocatorAssertions.HasTextOptions patiently() {
+        return new LocatorAssertions.HasTextOptions().setTimeout(LONG_MILLIS);
+    }
+}
