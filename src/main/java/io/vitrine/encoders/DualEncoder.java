@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -104,16 +105,42 @@ public final class DualEncoder implements AutoCloseable {
 
     /** Texts → (B, D), each row of unit length. */
     public float[][] embedTexts(List<String> texts) {
-        return inPieces(texts, this::textVectors);
+        return inPieces(texts, spec.dimensions(), this::textVectors);
     }
 
     /** Pictures → (B, D), each row of unit length. */
     public float[][] embedPictures(List<Picture> pictures) {
-        return inPieces(pictures, (piece, scope) -> vectors(piece, scope, Phase.EMBEDDING));
+        return inPieces(
+                pictures, spec.dimensions(), (piece, scope) -> imageHead.apply(pooled(piece, scope, Phase.EMBEDDING)));
+    }
+
+    /** Texts → (B, W), what the text tower of width W says of them; {@link #projectedTexts} takes it from there. */
+    public float[][] textFeatures(List<String> texts) {
+        return inPieces(texts, textTower.width(), (piece, scope) -> byLength(piece, scope, UnaryOperator.identity()));
+    }
+
+    /** Pictures → (B, W), what the image tower of width W says of them; {@link #projectedPictures} takes it from there. */
+    public float[][] pictureFeatures(List<Picture> pictures) {
+        return inPieces(pictures, imageTower.width(), (piece, scope) -> pooled(piece, scope, Phase.EMBEDDING));
+    }
+
+    /** Features of texts (B, W) → unit vectors (B, D) in {@code scope}, differentiable in the head alone. */
+    public NDArray projectedTexts(float[][] features, NDManager scope) {
+        return textHead.apply(scope.create(features));
+    }
+
+    /** Features of pictures (B, W) → unit vectors (B, D) in {@code scope}, differentiable in the head alone. */
+    public NDArray projectedPictures(float[][] features, NDManager scope) {
+        return imageHead.apply(scope.create(features));
     }
 
     /** One forward pass as a differentiable tensor, for training: (B, D) in {@code scope}. */
     public NDArray textVectors(List<String> texts, NDManager scope) {
+        return byLength(texts, scope, textHead::apply);
+    }
+
+    /** Passes texts of similar length together, then {@code head}, and puts the rows back in order. */
+    private NDArray byLength(List<String> texts, NDManager scope, UnaryOperator<NDArray> head) {
         List<long[]> ids = texts.stream().map(tokenizer::ids).toList();
         int[] byLength = IntStream.range(0, ids.size())
                 .boxed()
@@ -128,18 +155,18 @@ public final class DualEncoder implements AutoCloseable {
                 piece.add(ids.get(byLength[i]));
                 places[byLength[i]] = i;
             }
-            pieces.add(vectors(TokenBatch.of(piece, spec.text().paddingId()), scope));
+            pieces.add(head.apply(pooled(TokenBatch.of(piece, spec.text().paddingId()), scope)));
         }
         NDArray sorted =
                 pieces.size() == 1 ? pieces.getFirst() : NDArrays.concat(pieces); // one alone would lose its graph
         return new EmbeddingTable(sorted).apply(scope.create(places)); // a differentiable reordering
     }
 
-    private NDArray vectors(TokenBatch batch, NDManager scope) {
+    private NDArray pooled(TokenBatch batch, NDManager scope) {
         Shape shape = new Shape(batch.size(), batch.tokens());
         NDArray ids = scope.create(batch.ids(), shape); // (B, T)
         NDArray mask = scope.create(batch.mask(), shape); // (B, T)
-        return textHead.apply(textTower.pooled(ids, mask));
+        return textTower.pooled(ids, mask);
     }
 
     /**
@@ -147,10 +174,10 @@ public final class DualEncoder implements AutoCloseable {
      * here, and moves its running statistics.
      */
     public NDArray pictureVectors(List<Picture> pictures, NDManager scope) {
-        return vectors(pictures, scope, Phase.LEARNING);
+        return imageHead.apply(pooled(pictures, scope, Phase.LEARNING));
     }
 
-    private NDArray vectors(List<Picture> pictures, NDManager scope, Phase phase) {
+    private NDArray pooled(List<Picture> pictures, NDManager scope, Phase phase) {
         ImageArchitecture architecture = spec.image().architecture();
         Shape shape = new Shape(pictures.size(), 3, architecture.height(), architecture.width());
         int pixels = pictures.getFirst().pixels().length;
@@ -158,21 +185,21 @@ public final class DualEncoder implements AutoCloseable {
         for (int i = 0; i < pictures.size(); i++) {
             System.arraycopy(pictures.get(i).pixels(), 0, batch, i * pixels, pixels);
         }
-        return imageHead.apply(imageTower.pooled(scope.create(batch, shape), phase));
+        return imageTower.pooled(scope.create(batch, shape), phase);
     }
 
     private interface Forward<T> {
         NDArray apply(List<T> piece, NDManager scope);
     }
 
-    private <T> float[][] inPieces(List<T> inputs, Forward<T> forward) {
+    private <T> float[][] inPieces(List<T> inputs, int width, Forward<T> forward) {
         List<float[]> rows = new ArrayList<>(inputs.size());
         for (int start = 0; start < inputs.size(); start += LARGEST_BATCH) {
             List<T> piece = inputs.subList(start, Math.min(inputs.size(), start + LARGEST_BATCH));
             try (NDManager scope = manager.newSubManager()) {
                 float[] flat = forward.apply(piece, scope).toFloatArray();
                 for (int row = 0; row < piece.size(); row++) {
-                    rows.add(Arrays.copyOfRange(flat, row * spec.dimensions(), (row + 1) * spec.dimensions()));
+                    rows.add(Arrays.copyOfRange(flat, row * width, (row + 1) * width));
                 }
             }
         }

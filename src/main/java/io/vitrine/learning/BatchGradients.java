@@ -6,9 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.vitrine.encoders.DualEncoder;
+import io.vitrine.learning.Sides.Side;
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.BiFunction;
 
 /**
  * The gradients of a batch's contrastive loss, left in the encoder's parameters.
@@ -22,18 +21,21 @@ import java.util.function.BiFunction;
 final class BatchGradients {
 
     private final DualEncoder encoder;
+    private final Sides sides;
     private final int microBatchSize;
 
     /**
      * For one encoder.
      *
+     * @param sides how its pairs become vectors
      * @param batchSize pairs in a batch
      * @param microBatchSize pairs that pass through the towers at once
      * @throws LearningException when a batch would have to pass in parts through a tower that normalises over the batch: the parts would
      *     be normalised apart
      */
-    BatchGradients(DualEncoder encoder, int batchSize, int microBatchSize) {
+    BatchGradients(DualEncoder encoder, Sides sides, int batchSize, int microBatchSize) {
         this.encoder = encoder;
+        this.sides = sides;
         this.microBatchSize = microBatchSize;
         if (batchSize > microBatchSize && !encoder.buffers().isEmpty()) {
             throw new LearningException("A tower of '" + encoder.spec().name()
@@ -50,16 +52,18 @@ final class BatchGradients {
     private double atOnce(PairBatch batch) {
         return encoder.within(scope -> {
             try (GradientCollector gradients = collector()) {
-                NDArray texts = encoder.textVectors(batch.texts(), scope);
-                NDArray pictures = encoder.pictureVectors(batch.pictures(), scope);
+                NDArray texts = vectors(sides.texts(batch), scope);
+                NDArray pictures = vectors(sides.pictures(batch), scope);
                 return backward(gradients, loss(texts, pictures, batch));
             }
         });
     }
 
     private double inParts(PairBatch batch) {
-        float[] texts = vectors(batch.texts(), encoder::textVectors); // (B, D), row-major
-        float[] pictures = vectors(batch.pictures(), encoder::pictureVectors); // (B, D)
+        Side<?> textSide = sides.texts(batch);
+        Side<?> pictureSide = sides.pictures(batch);
+        float[] texts = vectorsInParts(textSide); // (B, D), row-major
+        float[] pictures = vectorsInParts(pictureSide); // (B, D)
         float[] textGradients = new float[texts.length];
         float[] pictureGradients = new float[pictures.length];
         double loss = encoder.within(scope -> {
@@ -72,8 +76,8 @@ final class BatchGradients {
                 return value;
             }
         });
-        carryBack(batch.texts(), encoder::textVectors, textGradients);
-        carryBack(batch.pictures(), encoder::pictureVectors, pictureGradients);
+        carryBack(textSide, textGradients);
+        carryBack(pictureSide, pictureGradients);
         return loss;
     }
 
@@ -81,26 +85,30 @@ final class BatchGradients {
         return ContrastiveLoss.of(texts, pictures, encoder.logitScaleParameter(), batch.fits());
     }
 
-    private <T> float[] vectors(List<T> inputs, BiFunction<List<T>, NDManager, NDArray> forward) {
-        float[] all = new float[inputs.size() * dimensions()];
-        for (int start = 0; start < inputs.size(); start += microBatchSize) {
-            List<T> part = part(inputs, start);
-            float[] rows = encoder.within(scope -> forward.apply(part, scope).toFloatArray());
+    private static <T> NDArray vectors(Side<T> side, NDManager scope) {
+        return side.vectors().apply(side.inputs(), scope);
+    }
+
+    private <T> float[] vectorsInParts(Side<T> side) {
+        float[] all = new float[side.inputs().size() * dimensions()];
+        for (int start = 0; start < side.inputs().size(); start += microBatchSize) {
+            Side<T> part = part(side, start);
+            float[] rows = encoder.within(scope -> vectors(part, scope).toFloatArray());
             System.arraycopy(rows, 0, all, start * dimensions(), rows.length);
         }
         return all;
     }
 
     /** The gradient of a part's vectors times constants is those constants, carried on into the parameters. */
-    private <T> void carryBack(
-            List<T> inputs, BiFunction<List<T>, NDManager, NDArray> forward, float[] vectorGradients) {
-        for (int start = 0; start < inputs.size(); start += microBatchSize) {
-            List<T> part = part(inputs, start);
+    private <T> void carryBack(Side<T> side, float[] vectorGradients) {
+        for (int start = 0; start < side.inputs().size(); start += microBatchSize) {
+            Side<T> part = part(side, start);
             int first = start * dimensions();
-            float[] constants = Arrays.copyOfRange(vectorGradients, first, first + part.size() * dimensions());
+            float[] constants = Arrays.copyOfRange(
+                    vectorGradients, first, first + part.inputs().size() * dimensions());
             encoder.within(scope -> {
                 try (GradientCollector gradients = collector()) {
-                    NDArray vectors = forward.apply(part, scope);
+                    NDArray vectors = vectors(part, scope);
                     return backward(
                             gradients,
                             vectors.mul(scope.create(constants, vectors.getShape()))
@@ -110,8 +118,9 @@ final class BatchGradients {
         }
     }
 
-    private <T> List<T> part(List<T> inputs, int start) {
-        return inputs.subList(start, Math.min(inputs.size(), start + microBatchSize));
+    private <T> Side<T> part(Side<T> side, int start) {
+        int end = Math.min(side.inputs().size(), start + microBatchSize);
+        return new Side<>(side.inputs().subList(start, end), side.vectors());
     }
 
     private NDArray leaf(float[] vectors, int rows, NDManager scope) {

@@ -3,8 +3,6 @@ package io.vitrine.learning;
 import io.vitrine.encoders.DualEncoder;
 import io.vitrine.encoders.Picture;
 import io.vitrine.encoders.Preprocessing;
-import io.vitrine.encoders.UnreadablePictureException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,19 +43,11 @@ final class CatalogueVectors {
         Preprocessing preprocessing = encoder.preprocessing();
         for (int start = 0; start < pictures.length; start += BATCH) {
             List<Picture> batch = products.subList(start, Math.min(pictures.length, start + BATCH)).stream()
-                    .map(product -> read(preprocessing, product))
+                    .map(product -> product.picture(preprocessing))
                     .toList();
             float[][] part = encoder.embedPictures(batch);
             System.arraycopy(part, 0, pictures, start, part.length);
             embedded.accept(start + part.length);
-        }
-    }
-
-    private static Picture read(Preprocessing preprocessing, TrainingProduct product) {
-        try {
-            return preprocessing.read(product.picture().read());
-        } catch (IOException | UnreadablePictureException e) {
-            throw new LearningException("The picture of product '" + product.id() + "' cannot be read", e);
         }
     }
 

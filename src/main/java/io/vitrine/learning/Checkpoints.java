@@ -39,6 +39,10 @@ final class Checkpoints {
         this.directory = directory;
     }
 
+    Path directory() {
+        return directory;
+    }
+
     /**
      * Writes the checkpoint of the last epoch.
      *

@@ -82,15 +82,20 @@ final class PairBatches implements AutoCloseable {
             orderedEpoch = epoch;
         }
         SplittableRandom random = new SplittableRandom(mix(plan.seed(), step));
+        List<Integer> numbers = new ArrayList<>();
         List<Caption> captions = new ArrayList<>();
         List<Picture> pictures = new ArrayList<>();
         int start = step % stepsPerEpoch() * plan.batchSize();
         for (int i = 0; i < plan.batchSize(); i++) {
-            TrainingProduct product = products.get(order[start + i]);
+            int number = order[start + i];
+            TrainingProduct product = products.get(number);
+            numbers.add(number);
             captions.add(caption(product, random));
-            pictures.add(picture(product, random));
+            if (!plan.locked().image()) {
+                pictures.add(picture(product, random));
+            }
         }
-        return new PairBatch(captions.stream().map(Caption::text).toList(), pictures, fits(captions, start));
+        return new PairBatch(numbers, captions.stream().map(Caption::text).toList(), pictures, fits(captions, start));
     }
 
     private boolean[][] fits(List<Caption> captions, int start) {

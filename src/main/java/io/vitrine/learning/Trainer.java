@@ -9,7 +9,9 @@ import io.vitrine.encoders.weights.TensorType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -64,7 +66,8 @@ public final class Trainer {
                 DualEncoder encoder = open(checkpoint);
                 PairBatches batches = new PairBatches(data.train(), plan, encoder.preprocessing());
                 AdamW optimiser = optimiser(encoder)) {
-            BatchGradients gradients = new BatchGradients(encoder, plan.batchSize(), plan.microBatchSize());
+            Sides sides = Sides.of(encoder, plan.locked(), data.train(), checkpoints.directory(), listener);
+            BatchGradients gradients = new BatchGradients(encoder, sides, plan.batchSize(), plan.microBatchSize());
             WeightAverage average = new WeightAverage(encoder.parameters(), plan.weightAverage());
             checkpoint.ifPresent(path -> checkpoints.restore(optimiser, average, path));
             while (epochs.size() < plan.epochs() && !isOutOfPatience()) {
@@ -110,7 +113,18 @@ public final class Trainer {
     }
 
     private AdamW optimiser(DualEncoder encoder) {
-        return new AdamW(encoder.parameters(), this::learningRate, plan.weightDecay(), plan.clipNorm());
+        return new AdamW(learned(encoder), this::learningRate, plan.weightDecay(), plan.clipNorm());
+    }
+
+    /** The parameters that the plan does not lock. */
+    private Map<String, NDArray> learned(DualEncoder encoder) {
+        Map<String, NDArray> learned = new LinkedHashMap<>(encoder.parameters());
+        learned.keySet().removeIf(name -> switch (DualEncoder.partOf(name)) {
+            case TEXT_TOWER -> plan.locked().text();
+            case IMAGE_TOWER -> plan.locked().image();
+            case HEAD, LOGIT_SCALE -> false;
+        });
+        return learned;
     }
 
     private double learningRate(String parameter) {
@@ -128,7 +142,7 @@ public final class Trainer {
             throws InterruptedException {
         int totalSteps = plan.epochs() * batches.stepsPerEpoch();
         LearningRateSchedule schedule = new LearningRateSchedule((int) (plan.warmUp() * totalSteps), totalSteps);
-        encoder.parameters().values().forEach(parameter -> parameter.setRequiresGradient(true));
+        learned(encoder).values().forEach(parameter -> parameter.setRequiresGradient(true));
         int first = epochs.size() * batches.stepsPerEpoch();
         long start = System.nanoTime();
         double losses = 0;
@@ -146,7 +160,7 @@ public final class Trainer {
                     Duration.ofMillis((long) (1000 * secondsPerStep * (totalSteps - step - 1)))));
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
-        encoder.parameters().values().forEach(parameter -> parameter.setRequiresGradient(false));
+        learned(encoder).values().forEach(parameter -> parameter.setRequiresGradient(false));
         average.exchange();
         EpochReport report = new EpochReport(
                 epochs.size() + 1,

@@ -3,6 +3,9 @@ package io.vitrine.learning;
 /** Follows a training; a listener that throws stops it, and a later run resumes from the last finished epoch. */
 public interface TrainingListener {
 
+    /** After each batch of pictures that a locked image tower has looked at, before the first update: how many, of how many. */
+    default void onLockedPictures(int done, int total) {}
+
     /** After each update. */
     void onStep(TrainingProgress progress);
 

@@ -11,6 +11,7 @@ import io.vitrine.encoders.Precision;
  * @param microBatchSize pairs that pass through the towers at once; a larger batch passes in parts, which takes a second forward pass and
  *     the memory of one part, and its loss is still that of the whole batch
  * @param learningRates full rates per part of the encoder
+ * @param locked which towers stay as they are
  * @param weightDecay decoupled decay of matrices
  * @param warmUp share of all steps in which the rates rise
  * @param clipNorm largest L2 norm of all gradients together
@@ -31,6 +32,7 @@ public record TrainingPlan(
         int batchSize,
         int microBatchSize,
         LearningRates learningRates,
+        Locked locked,
         double weightDecay,
         double warmUp,
         double clipNorm,
@@ -45,6 +47,12 @@ public record TrainingPlan(
 
     /** Full learning rates: text tower, image tower, projection heads, and the logarithm of the logit scale. */
     public record LearningRates(double text, double image, double heads, double logitScale) {}
+
+    /**
+     * Which towers stay as they are; their heads learn. What a locked image tower says of a picture is computed once, without augmentation,
+     * and what a locked text tower says of a text when it first occurs.
+     */
+    public record Locked(boolean text, boolean image) {}
 
     /** Shares of product groups kept from training. */
     public record Split(double validation, double test) {}
@@ -82,6 +90,7 @@ public record TrainingPlan(
                 256,
                 256,
                 new LearningRates(1.5e-4, 3e-4, 1e-3, 3e-3),
+                new Locked(false, false),
                 0.05,
                 0.05,
                 1.0,

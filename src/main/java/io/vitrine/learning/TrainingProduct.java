@@ -1,5 +1,8 @@
 package io.vitrine.learning;
 
+import io.vitrine.encoders.Picture;
+import io.vitrine.encoders.Preprocessing;
+import io.vitrine.encoders.UnreadablePictureException;
 import java.io.IOException;
 import java.util.Map;
 
@@ -12,6 +15,15 @@ import java.util.Map;
  */
 public record TrainingProduct(
         String id, String name, Map<String, String> attributes, String pictureHash, PictureSource picture) {
+
+    /** Its picture as an encoder's input, whole. */
+    Picture picture(Preprocessing preprocessing) {
+        try {
+            return preprocessing.read(picture.read());
+        } catch (IOException | UnreadablePictureException e) {
+            throw new LearningException("The picture of product '" + id + "' cannot be read", e);
+        }
+    }
 
     /** Where a picture's encoded bytes come from; read anew in each epoch. */
     @FunctionalInterface

@@ -14,6 +14,7 @@ final class JobProgress implements TrainingListener {
     private final JobContext job;
     private final Counter pairs;
     private TrainingCurve curve;
+    private boolean looksAtPictures;
     private int epoch;
 
     JobProgress(TrainingPlan plan, JobContext job, Counter pairs) {
@@ -21,6 +22,16 @@ final class JobProgress implements TrainingListener {
         this.job = job;
         this.pairs = pairs;
         this.curve = job.shownBefore(TrainingCurve.class).orElse(TrainingCurve.NOTHING);
+    }
+
+    @Override
+    public void onLockedPictures(int done, int total) {
+        if (!looksAtPictures) {
+            looksAtPictures = true;
+            job.phase("looking at the pictures once", "pictures", total);
+        }
+        job.advanced(done);
+        job.checkpoint();
     }
 
     @Override

@@ -85,6 +85,7 @@ enum PaperPair {
                 recipe.batchSize,
                 recipe.batchSize,
                 rates(usual.learningRates(), onGpu),
+                usual.locked(),
                 usual.weightDecay(),
                 usual.warmUp(),
                 usual.clipNorm(),

@@ -49,10 +49,10 @@ class BatchGradientsTests {
     void a_batch_in_parts_has_the_loss_and_the_gradients_of_the_whole(int microBatchSize) {
         try (DualEncoder encoder = start("tiny")) {
             PairBatch batch = batch(encoder);
-            double whole = new BatchGradients(encoder, PAIRS, PAIRS).of(batch);
+            double whole = new BatchGradients(encoder, Sides.of(encoder), PAIRS, PAIRS).of(batch);
             Map<String, float[]> expected = takeGradients(encoder);
 
-            double inParts = new BatchGradients(encoder, PAIRS, microBatchSize).of(batch);
+            double inParts = new BatchGradients(encoder, Sides.of(encoder), PAIRS, microBatchSize).of(batch);
 
             assertThat(inParts).isCloseTo(whole, within(1e-6));
             Map<String, float[]> actual = takeGradients(encoder);
@@ -69,10 +69,10 @@ class BatchGradientsTests {
     @Test
     void parts_of_a_batch_are_refused_where_a_tower_normalises_over_the_batch() {
         try (DualEncoder encoder = start("tiny-gpt2-resnet")) {
-            assertThat(new BatchGradients(encoder, PAIRS, PAIRS).of(batch(encoder)))
+            assertThat(new BatchGradients(encoder, Sides.of(encoder), PAIRS, PAIRS).of(batch(encoder)))
                     .isPositive();
             assertThatExceptionOfType(LearningException.class)
-                    .isThrownBy(() -> new BatchGradients(encoder, PAIRS, PAIRS - 1))
+                    .isThrownBy(() -> new BatchGradients(encoder, Sides.of(encoder), PAIRS, PAIRS - 1))
                     .withMessageContaining("microBatchSize");
         }
     }
@@ -85,10 +85,12 @@ class BatchGradientsTests {
     }
 
     private static PairBatch batch(DualEncoder encoder) {
+        List<Integer> numbers = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         List<Picture> pictures = new ArrayList<>();
         boolean[][] fits = new boolean[PAIRS][PAIRS];
         for (int i = 0; i < PAIRS; i++) {
+            numbers.add(i);
             texts.add("red shirt ".repeat(1 + i % 4) + i);
             BufferedImage image = new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB);
             Graphics2D graphics = image.createGraphics();
@@ -99,7 +101,7 @@ class BatchGradientsTests {
             fits[i][i] = true;
         }
         fits[0][1] = true;
-        return new PairBatch(texts, pictures, fits);
+        return new PairBatch(numbers, texts, pictures, fits);
     }
 
     /** Each parameter's gradient by name; they begin at zero again. */

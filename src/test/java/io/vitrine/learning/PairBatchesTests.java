@@ -62,6 +62,7 @@ class PairBatchesTests {
                 4,
                 usual.microBatchSize(),
                 usual.learningRates(),
+                usual.locked(),
                 usual.weightDecay(),
                 usual.warmUp(),
                 usual.clipNorm(),

@@ -9,7 +9,6 @@ import io.vitrine.encoders.ComputeDevice;
 import io.vitrine.encoders.DualEncoder;
 import io.vitrine.encoders.EncoderDirectory;
 import io.vitrine.encoders.EncoderSpec;
-import io.vitrine.encoders.Precision;
 import io.vitrine.encoders.weights.Hub;
 import io.vitrine.encoders.weights.Safetensors;
 import io.vitrine.encoders.weights.StoredTensor;
@@ -26,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,14 +34,20 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Trains the tiny architecture ({@code encoders/tiny.json} among the tests) on coloured squares and discs. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class TrainerTests {
 
-    private static final TrainingPlan.LearningRates RATES = new TrainingPlan.LearningRates(2e-3, 2e-3, 5e-3, 3e-3);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static final String USUAL = """
+            {'encoder': 'tiny', 'batchSize': 8, 'warmUp': 0.1, 'weightAverage': 0.5, 'seed': 11,
+             'learningRates': {'text': 2e-3, 'image': 2e-3, 'heads': 5e-3, 'logitScale': 3e-3},
+             'split': {'validation': 0, 'test': 0}, 'captions': {'nameShare': 1}, 'augmentation': {'smallestCrop': 0.9}}""";
 
     private record Paint(String name, Color colour) {}
 
@@ -62,9 +68,10 @@ class TrainerTests {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void learns_to_tell_colours_and_shapes_apart(Precision precision) throws Exception {
-        List<EpochReport> epochs = trainer(plan("tiny", 12, precision), "checkpoints", report -> {})
+    @ValueSource(strings = {"float32", "bfloat16"})
+    void learns_to_tell_colours_and_shapes_apart(String precision) throws Exception {
+        List<EpochReport> epochs = trainer(
+                        plan("{'epochs': 12, 'precision': '%s'}".formatted(precision)), "checkpoints", report -> {})
                 .train(directory.resolve("trained"));
 
         assertThat(epochs).hasSize(12);
@@ -81,7 +88,7 @@ class TrainerTests {
     @ParameterizedTest
     @ValueSource(strings = {"tiny", "tiny-gpt2-resnet"})
     void gives_the_same_encoder_when_it_was_stopped_and_resumed(String encoder) throws Exception {
-        TrainingPlan plan = plan(encoder, 3);
+        TrainingPlan plan = plan("{'epochs': 3, 'encoder': '%s'}".formatted(encoder));
         trainer(plan, "undisturbed", report -> {}).train(directory.resolve("expected"));
         Trainer stopped = trainer(plan, "stopped", report -> {
             if (report.epoch() == 1) {
@@ -104,7 +111,8 @@ class TrainerTests {
 
     @Test
     void keeps_the_running_statistics_of_a_tower_beside_what_it_learns() throws Exception {
-        trainer(plan("tiny-gpt2-resnet", 2), "checkpoints", report -> {}).train(directory.resolve("trained"));
+        trainer(plan("{'epochs': 2, 'encoder': 'tiny-gpt2-resnet'}"), "checkpoints", report -> {})
+                .train(directory.resolve("trained"));
 
         Map<String, StoredTensor> checkpoint = weights("checkpoints/epoch-0002");
         Map<String, StoredTensor> optimiser =
@@ -135,7 +143,9 @@ class TrainerTests {
 
     @Test
     void ends_when_nothing_gets_better_and_keeps_the_best_epoch() throws Exception {
-        TrainingPlan idle = plan("tiny", 12, Precision.FLOAT32, new TrainingPlan.LearningRates(0, 0, 0, 0), 3, 0.1);
+        TrainingPlan idle = plan("""
+                {'epochs': 12, 'patience': 3, 'split': {'validation': 0.1, 'test': 0},
+                 'learningRates': {'text': 0, 'image': 0, 'heads': 0, 'logitScale': 0}}""");
 
         List<EpochReport> epochs = trainer(idle, "checkpoints", report -> {}).train(directory.resolve("trained"));
 
@@ -148,8 +158,9 @@ class TrainerTests {
 
     @Test
     void hands_out_the_best_epoch_where_the_plan_has_patience() throws Exception {
-        TrainingPlan wild =
-                plan("tiny", 8, Precision.FLOAT32, new TrainingPlan.LearningRates(0.02, 0.02, 0.05, 3e-3), 2, 0.1);
+        TrainingPlan wild = plan("""
+                {'epochs': 8, 'patience': 2, 'split': {'validation': 0.1, 'test': 0},
+                 'learningRates': {'text': 0.02, 'image': 0.02, 'heads': 0.05, 'logitScale': 3e-3}}""");
 
         List<EpochReport> epochs = trainer(wild, "checkpoints", report -> {}).train(directory.resolve("trained"));
 
@@ -162,6 +173,36 @@ class TrainerTests {
         assertThat(epochs).hasSizeLessThan(8);
         assertThat(best.epoch()).isLessThan(epochs.size());
         assertThat(matrix(weights("trained"))).containsExactly(average, within(1e-3f));
+    }
+
+    @Test
+    void leaves_locked_towers_as_they_are_and_looks_at_each_picture_once() throws Exception {
+        TrainingPlan plan = plan("{'epochs': 3, 'locked': {'text': true, 'image': true}}");
+        List<Integer> looks = new ArrayList<>();
+        Trainer stopped = trainer(plan, "checkpoints", looks::add, report -> {
+            throw new IllegalStateException("stopped after epoch " + report.epoch());
+        });
+        assertThatIllegalStateException().isThrownBy(() -> stopped.train(directory.resolve("trained")));
+        assertThat(looks).containsExactly(products().size());
+
+        List<EpochReport> epochs =
+                trainer(plan, "checkpoints", looks::add, report -> {}).train(directory.resolve("trained"));
+
+        assertThat(looks).hasSize(1); // the resumed training has read them from its directory
+        assertThat(epochs.getLast().meanLoss()).isLessThan(epochs.getFirst().meanLoss());
+        try (DualEncoder start = start(ComputeDevice.cpu())) {
+            start.parameters().forEach((name, parameter) -> {
+                float[] trained =
+                        Objects.requireNonNull(weights("trained").get(name)).floats();
+                if (DualEncoder.partOf(name) == DualEncoder.Part.HEAD) {
+                    assertThat(Arrays.equals(trained, parameter.toFloatArray()))
+                            .as(name)
+                            .isFalse();
+                } else if (DualEncoder.partOf(name) != DualEncoder.Part.LOGIT_SCALE) {
+                    assertThat(trained).as(name).containsExactly(parameter.toFloatArray(), within(2e-3f)); // in float16
+                }
+            });
+        }
     }
 
     private static double mrr(EpochReport epoch) {
@@ -197,7 +238,16 @@ class TrainerTests {
     }
 
     private Trainer trainer(TrainingPlan plan, String checkpoints, AfterEpoch afterEpoch) {
+        return trainer(plan, checkpoints, looks -> {}, afterEpoch);
+    }
+
+    private Trainer trainer(TrainingPlan plan, String checkpoints, IntConsumer looks, AfterEpoch afterEpoch) {
         TrainingListener listener = new TrainingListener() {
+            @Override
+            public void onLockedPictures(int done, int total) {
+                looks.accept(done);
+            }
+
             @Override
             public void onStep(TrainingProgress progress) {
                 assertThat(progress.step()).isBetween(1, progress.totalSteps());
@@ -236,41 +286,14 @@ class TrainerTests {
     }
 
     private static TrainingPlan plan(int epochs) {
-        return plan("tiny", epochs);
+        return plan("{'epochs': %d}".formatted(epochs));
     }
 
-    private static TrainingPlan plan(String encoder, int epochs) {
-        return plan(encoder, epochs, Precision.FLOAT32);
-    }
-
-    private static TrainingPlan plan(String encoder, int epochs, Precision precision) {
-        return plan(encoder, epochs, precision, RATES, 0, 0);
-    }
-
-    private static TrainingPlan plan(
-            String encoder,
-            int epochs,
-            Precision precision,
-            TrainingPlan.LearningRates rates,
-            int patience,
-            double validation) {
-        return new TrainingPlan(
-                encoder,
-                epochs,
-                8,
-                8,
-                rates,
-                0.05,
-                0.1,
-                1,
-                0.5,
-                patience,
-                precision,
-                11,
-                new TrainingPlan.Split(validation, 0),
-                new TrainingPlan.Captions(1, 0),
-                new TrainingPlan.HardNegatives("articleType", 1),
-                new TrainingPlan.Augmentation(true, 0.9));
+    /** The usual plan of these tests with changes, written with single quotes. */
+    private static TrainingPlan plan(String changes) {
+        ObjectNode document = (ObjectNode) JSON.readTree(USUAL.replace('\'', '"'));
+        document.setAll((ObjectNode) JSON.readTree(changes.replace('\'', '"')));
+        return PlanDocument.overDefaults(JSON, document);
     }
 
     private Map<String, StoredTensor> weights(String encoder) {
