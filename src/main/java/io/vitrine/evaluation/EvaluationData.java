@@ -15,12 +15,14 @@ import java.util.stream.IntStream;
 /**
  * The products of a catalogue that have a vector, in one order.
  *
+ * @param products (N)
  * @param pictures (N, W)
  * @param names the different names (M)
  * @param nameOf (N) index of each product's name
  * @param parts (N) part of each product
  */
-record EvaluationData(float[][] pictures, List<String> names, int[] nameOf, List<Part> parts) {
+record EvaluationData(
+        List<ProductView> products, float[][] pictures, List<String> names, int[] nameOf, List<Part> parts) {
 
     static EvaluationData of(Products products, String catalogue, List<IndexedVector> vectors, SplitDefinition split) {
         Map<Long, float[]> byKey =
@@ -37,7 +39,8 @@ record EvaluationData(float[][] pictures, List<String> names, int[] nameOf, List
                 .toArray();
         float[][] pictures =
                 found.stream().map(product -> byKey.get(product.key())).toArray(float[][]::new);
-        return new EvaluationData(pictures, List.copyOf(names.keySet()), nameOf, parts(found, split));
+        return new EvaluationData(
+                List.copyOf(found), pictures, List.copyOf(names.keySet()), nameOf, parts(found, split));
     }
 
     private static List<Part> parts(List<ProductView> products, SplitDefinition split) {

@@ -39,6 +39,8 @@ record EvaluationReport(
      * Held-out names to the pictures of all products.
      *
      * @param heldOutNames different names there are; at most 2,000 of them are asked, drawn with the split's seed
+     * @param breakdown null in reports from before there was one
      */
-    record HeldOutNames(int heldOutNames, TextToImage figures) {}
+    record HeldOutNames(
+            int heldOutNames, TextToImage figures, @Nullable Breakdown breakdown) {}
 }

@@ -55,7 +55,11 @@ final class Measurement {
         job.phase("ranking pictures", "queries", 0);
         List<int[]> productsByName = data.productsByName();
         List<int[]> relevant = asked.stream().map(productsByName::get).toList();
-        return new HeldOutNames(all, RetrievalMetrics.textToImage(queries, data.pictures(), relevant));
+        List<RetrievalMetrics.Query> found = RetrievalMetrics.perQuery(queries, data.pictures(), relevant);
+        return new HeldOutNames(
+                all,
+                RetrievalMetrics.mean(found, data.pictures().length),
+                new QueryResults(data, asked, queries, relevant, found).breakdown(seed));
     }
 
     private float[][] embed(List<String> texts) {

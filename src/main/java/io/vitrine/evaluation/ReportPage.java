@@ -1,12 +1,13 @@
 package io.vitrine.evaluation;
 
+import static org.springframework.web.util.HtmlUtils.htmlEscape;
+
 import io.vitrine.evaluation.EvaluationReport.HeldOutNames;
 import io.vitrine.evaluation.EvaluationReport.Paper;
 import io.vitrine.learning.RetrievalMetrics.ImageToText;
 import io.vitrine.learning.RetrievalMetrics.TextToImage;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.springframework.web.util.HtmlUtils;
 
 /** A report as a page that reads without scripts. */
 final class ReportPage {
@@ -21,25 +22,24 @@ final class ReportPage {
                 <html lang="en">
                 <head>
                 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
                 <link rel="icon" href="../../icon.svg" type="image/svg+xml">
+                <link rel="stylesheet" href="../../style.css"><link rel="stylesheet" href="../../operate.css">
                 <title>Evaluation of %1$s</title>
-                <style>
-                body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 46rem; padding: 0 1rem; }
-                table { border-collapse: collapse; margin: 1rem 0; width: 100%%; }
-                th, td { border-bottom: 1px solid #ccc; padding: .3rem .6rem; text-align: right; }
-                th:first-child { text-align: left; }
-                </style>
                 </head>
                 <body>
+                <main class="operate report">
+                <p><a href="../../evaluations">All evaluations</a></p>
                 <h1>%1$s on catalogue %2$s</h1>
                 <p>%3$d products with a vector, %4$d of them held out (%5$s part; seed %6$d). Measured %7$s in %8$.0f s.</p>
-                %9$s%10$s
-                <ul>%11$s</ul>
+                %9$s%10$s%11$s
+                <ul>%12$s</ul>
+                </main>
                 </body>
                 </html>
                 """.formatted(
-                        HtmlUtils.htmlEscape(report.model()),
-                        HtmlUtils.htmlEscape(report.catalogue()),
+                        htmlEscape(report.model()),
+                        htmlEscape(report.catalogue()),
                         report.products(),
                         report.heldOutProducts(),
                         report.split().label(),
@@ -48,8 +48,11 @@ final class ReportPage {
                         report.seconds(),
                         names == null ? "" : textToImage(names),
                         paper == null ? "" : paper(paper),
+                        names == null || names.breakdown() == null
+                                ? ""
+                                : BreakdownPage.of(names.breakdown(), report.catalogue()),
                         report.notes().stream()
-                                .map(note -> "<li>" + HtmlUtils.htmlEscape(note) + "</li>")
+                                .map(note -> "<li>" + htmlEscape(note) + "</li>")
                                 .collect(Collectors.joining()));
     }
 

@@ -1,7 +1,9 @@
 package io.vitrine.learning;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -33,44 +35,90 @@ public final class RetrievalMetrics {
     public record ImageToText(double accuracy, double top100Accuracy, int pictures, int names) {}
 
     /**
-     * Ranks the whole gallery for each query.
+     * What one query found.
+     *
+     * @param recallAt1 relevant pictures among the first, divided by all relevant ones, as the others at their cut-offs
+     * @param firstRank expected rank of the first relevant picture, from 1; infinite where nothing ranks
+     */
+    public record Query(double recallAt1, double recallAt5, double recallAt10, double recallAt100, double firstRank) {
+
+        /** 1 / rank of the first relevant picture, 0 beyond rank 10. */
+        public double reciprocalRankAt10() {
+            return firstRank <= 10 ? 1 / firstRank : 0;
+        }
+    }
+
+    /**
+     * Ranks the whole gallery for each query, and takes the mean.
      *
      * @param queries (Q, W)
      * @param gallery (N, W)
      * @param relevant for each query the indices of the relevant pictures, at least one
      */
     public static TextToImage textToImage(float[][] queries, float[][] gallery, List<int[]> relevant) {
-        double[] sums = IntStream.range(0, queries.length)
+        return mean(perQuery(queries, gallery, relevant), gallery.length);
+    }
+
+    /** The means over queries that were asked of a gallery of {@code gallery} pictures; zero without queries. */
+    public static TextToImage mean(List<Query> queries, int gallery) {
+        return new TextToImage(
+                mean(queries, Query::recallAt1),
+                mean(queries, Query::recallAt10),
+                mean(queries, Query::recallAt100),
+                mean(queries, Query::reciprocalRankAt10),
+                queries.size(),
+                gallery);
+    }
+
+    private static double mean(List<Query> queries, ToDoubleFunction<Query> figure) {
+        return queries.stream().mapToDouble(figure).average().orElse(0);
+    }
+
+    /**
+     * Ranks the whole gallery for each query.
+     *
+     * @param queries (Q, W)
+     * @param gallery (N, W)
+     * @param relevant for each query the indices of the relevant pictures, at least one
+     * @return (Q)
+     */
+    public static List<Query> perQuery(float[][] queries, float[][] gallery, List<int[]> relevant) {
+        return IntStream.range(0, queries.length)
                 .parallel()
-                .mapToObj(q -> figures(queries[q], gallery, relevant.get(q)))
-                .collect(() -> new double[4], RetrievalMetrics::addTo, RetrievalMetrics::addTo);
-        double n = Math.max(1, queries.length);
-        return new TextToImage(sums[0] / n, sums[1] / n, sums[2] / n, sums[3] / n, queries.length, gallery.length);
+                .mapToObj(q -> query(scores(queries[q], gallery), relevant.get(q)))
+                .toList();
+    }
+
+    private static Query query(float[] scores, int[] relevant) {
+        double[] ranks = Arrays.stream(relevant)
+                .mapToDouble(picture -> rank(scores, picture, relevant))
+                .sorted()
+                .toArray();
+        for (int i = 0; i < ranks.length; i++) {
+            ranks[i] += i; // relevant pictures that rank before it also take a place
+        }
+        return new Query(recall(ranks, 1), recall(ranks, 5), recall(ranks, 10), recall(ranks, 100), ranks[0]);
+    }
+
+    private static double recall(double[] ranks, int cutOff) {
+        return Arrays.stream(ranks).filter(rank -> rank <= cutOff).count() / (double) ranks.length;
+    }
+
+    /** The pictures that score highest for a query, the best first; (W), (N, W) → at most {@code count} indices. */
+    public static List<Integer> nearest(float[] query, float[][] gallery, int count) {
+        float[] scores = scores(query, gallery);
+        return IntStream.range(0, scores.length)
+                .filter(i -> !Float.isNaN(scores[i]))
+                .boxed()
+                .sorted(Comparator.comparing(i -> -scores[i]))
+                .limit(count)
+                .toList();
     }
 
     private static void addTo(double[] sum, double[] figures) {
         for (int i = 0; i < sum.length; i++) {
             sum[i] += figures[i];
         }
-    }
-
-    private static double[] figures(float[] query, float[][] gallery, int[] relevant) {
-        float[] scores = scores(query, gallery);
-        double[] ranks = Arrays.stream(relevant)
-                .mapToDouble(picture -> rank(scores, picture, relevant))
-                .sorted()
-                .toArray();
-        double first = Double.NaN;
-        double[] found = new double[3];
-        int[] cutOffs = {1, 10, 100};
-        for (int i = 0; i < ranks.length; i++) {
-            double rank = ranks[i] + i; // relevant pictures that rank before it also take a place
-            first = i == 0 ? rank : first;
-            for (int c = 0; c < cutOffs.length; c++) {
-                found[c] += rank <= cutOffs[c] ? 1.0 / ranks.length : 0;
-            }
-        }
-        return new double[] {found[0], found[1], found[2], first <= 10 ? 1 / first : 0};
     }
 
     /** One plus the irrelevant pictures that score higher, plus half of those that score the same: the expected rank. */

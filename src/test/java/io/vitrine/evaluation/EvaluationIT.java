@@ -103,6 +103,11 @@ class EvaluationIT {
         assertThat(figures.path("queries").intValue()).isEqualTo(heldOut.length);
         // Twins share a picture and so tie; at the tenth place a tie counts half.
         assertThat(figures.path("recallAt10").doubleValue()).isCloseTo(found, within(2.0 / heldOut.length));
+        JsonNode breakdown = report.path("textToImage").path("breakdown");
+        assertThat(breakdown.path("recallAt10").path("low").doubleValue()).isBetween(0.0, found);
+        assertThat(breakdown.path("recallAt10").path("high").doubleValue()).isBetween(found, 1.0);
+        assertThat(breakdown.path("medianRank").doubleValue()).isPositive();
+        assertThat(breakdown.path("worst").size()).isEqualTo(12);
         assertThat(report.path("paper").path("inSample").path("names").intValue())
                 .isEqualTo(COUNT);
         assertThat(report.path("paper").path("heldOut").path("pictures").intValue())

@@ -2,6 +2,10 @@ package io.vitrine.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitrine.evaluation.Breakdown.Example;
+import io.vitrine.evaluation.Breakdown.Interval;
+import io.vitrine.evaluation.Breakdown.Shown;
+import io.vitrine.evaluation.Breakdown.Slice;
 import io.vitrine.evaluation.EvaluationReport.HeldOutNames;
 import io.vitrine.evaluation.EvaluationReport.Paper;
 import io.vitrine.learning.RetrievalMetrics.ImageToText;
@@ -17,7 +21,7 @@ class ReportPageTests {
     private static final Paper PAPER =
             new Paper(new ImageToText(0.112, 0.864, 1000, 700), new ImageToText(0.075, 0.757, 50, 700));
     private static final HeldOutNames NAMES =
-            new HeldOutNames(3000, new TextToImage(0.06, 0.311, 0.7, 0.145, 2000, 1000));
+            new HeldOutNames(3000, new TextToImage(0.06, 0.311, 0.7, 0.145, 2000, 1000), null);
 
     @Test
     void showsEveryFigure() {
@@ -30,6 +34,29 @@ class ReportPageTests {
     void leavesOutWhatWasNotMeasured() {
         assertThat(page("stub", null, NAMES)).doesNotContain("as in the paper");
         assertThat(page("stub", PAPER, null)).doesNotContain("recall@10");
+    }
+
+    @Test
+    void showsWhereTheModelIsGoodAndWhereItIsNot() {
+        Breakdown breakdown = new Breakdown(
+                0.21,
+                17.5,
+                new Interval(0.051, 0.071),
+                new Interval(0.3, 0.33),
+                new Interval(0.13, 0.16),
+                List.of(new Slice("gender", "Men & Boys", 40, 0.1, 0.4, 0.2)),
+                List.of(),
+                List.of(new Example(
+                        "a \"quoted\" name",
+                        812,
+                        List.of(new Shown("a/b", "Wanted")),
+                        List.of(new Shown("9", "Got <it>")))));
+
+        String page = page("stub", null, new HeldOutNames(3000, NAMES.figures(), breakdown));
+
+        assertThat(page)
+                .contains("0.051 to 0.071", "0.210", "17.5", "By gender", "Men &amp; Boys", "rank 812")
+                .contains("a &quot;quoted&quot; name", "/products/a%2Fb/image?width=120", "Got &lt;it&gt;");
     }
 
     @Test
