@@ -1,25 +1,45 @@
-// Evaluations: start one, read the reports.
+// Evaluations: start one, read the reports, hold two against one another.
 
 import { catalogues } from "./api.js";
+import * as comparison from "./comparison.js";
 import { element, make } from "./dom.js";
 import * as messages from "./messages.js";
 import { ask, follow, options, percent, post, progress, share, table, when } from "./operate.js";
 
 const form = element("evaluate");
+const compared = new Map(); // whole reports by id, the one chosen first first
 
 async function list() {
+  compared.clear();
+  comparison.show(compared);
   const reports = await ask("api/evaluations");
   if (!reports) return;
   element("none").hidden = reports.total > 0;
   element("reports").hidden = reports.total === 0;
   table(element("reports"), [
-    ["Report", "Model", "Catalogue", "Part", "Recall@1", "Recall@10", "MRR@10", "Accuracy held out", "Top-100 held out", "Accuracy in sample", "Top-100 in sample"],
-    ...reports.items.map(({ id, createdAt, model, catalogue, split, textToImage, paper }) => [
-      make("a", { href: `api/evaluations/${id}`, textContent: when(createdAt) }), model, catalogue, split,
-      share(textToImage?.figures.recallAt1), share(textToImage?.figures.recallAt10), share(textToImage?.figures.mrrAt10),
-      percent(paper?.heldOut.accuracy), percent(paper?.heldOut.top100Accuracy),
-      percent(paper?.inSample.accuracy), percent(paper?.inSample.top100Accuracy)]),
+    ["Report", "Compare", "Model", "Catalogue", "Part", "Recall@1", "Recall@10", "MRR@10", "Accuracy held out", "Top-100 held out", "Accuracy in sample", "Top-100 in sample"],
+    ...reports.items.map((report) => [
+      make("a", { href: `api/evaluations/${report.id}`, textContent: when(report.createdAt) }), choice(report),
+      report.model, report.catalogue, report.split, ...figures(report)]),
   ]);
+}
+
+function figures({ textToImage, paper }) {
+  return [
+    share(textToImage?.figures.recallAt1), share(textToImage?.figures.recallAt10), share(textToImage?.figures.mrrAt10),
+    percent(paper?.heldOut.accuracy), percent(paper?.heldOut.top100Accuracy),
+    percent(paper?.inSample.accuracy), percent(paper?.inSample.top100Accuracy),
+  ];
+}
+
+function choice(report) {
+  const box = make("input", { type: "checkbox", ariaLabel: `Compare ${report.model} of ${when(report.createdAt)}` });
+  box.addEventListener("change", async () => {
+    compared.delete(report.id);
+    if (box.checked) compared.set(report.id, await ask(`api/evaluations/${report.id}`)); // lists leave the slices out
+    comparison.show(compared);
+  });
+  return box;
 }
 
 form.addEventListener("submit", async (event) => {

@@ -39,8 +39,10 @@ class EvaluationStore {
                 .optional();
     }
 
+    /** The newest first, without their breakdowns. */
     List<EvaluationReport> newest(int limit) {
-        return database.sql("select report from evaluation order by created_at desc, id limit :limit")
+        return database.sql(
+                        "select report #- '{textToImage,breakdown}' from evaluation order by created_at desc, id limit :limit")
                 .param("limit", limit)
                 .query((row, number) -> read(row.getString(1)))
                 .list();

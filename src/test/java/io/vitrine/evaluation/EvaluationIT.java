@@ -119,7 +119,11 @@ class EvaluationIT {
         JsonNode report = evaluate("{\"protocols\":[\"text-to-image\"]}");
         String id = report.path("id").stringValue();
         assertThat(report.path("paper").isNull()).isTrue();
-        assertThat(http.get().uri("/api/evaluations")).hasStatusOk().bodyText().contains(id);
+        assertThat(http.get().uri("/api/evaluations"))
+                .hasStatusOk()
+                .bodyText()
+                .contains(id)
+                .contains("\"breakdown\":null");
         assertThat(http.get().uri("/api/evaluations/" + id).accept(MediaType.TEXT_HTML))
                 .hasStatusOk()
                 .hasContentTypeCompatibleWith(MediaType.TEXT_HTML)

@@ -80,12 +80,21 @@ interface ServesOperators {
     }
 
     @Test
-    default void evaluatesAndListsTheReport() {
+    default void evaluatesAndListsAndComparesReports() {
         open("evaluations");
-        page().button("Evaluate").click();
+        Locator reports = page().page().locator("#reports tbody tr");
+        for (int count = 1; count <= 2; count++) {
+            page().button("Evaluate").click();
+            assertThat(reports).hasCount(count, new LocatorAssertions.HasCountOptions().setTimeout(LONG_MILLIS));
+        }
+        Locator report = reports.first();
+        assertThat(report).containsText(BUNDLED);
+        report.locator("input").check();
+        reports.nth(1).locator("input").check();
+        assertThat(page().page().locator("#difference")).containsText("From " + BUNDLED + " to " + BUNDLED);
+        assertThat(page().page().locator("#figures tbody tr")).hasCount(10);
+        assertThat(page().page().locator("#slices tbody tr").first()).containsText("0.000");
 
-        Locator report = page().page().locator("#reports tbody tr").first();
-        assertThat(report).containsText(BUNDLED, new LocatorAssertions.ContainsTextOptions().setTimeout(LONG_MILLIS));
         report.getByRole(AriaRole.LINK).click();
 
         assertThat(page().page().getByRole(AriaRole.HEADING).first()).containsText(BUNDLED + " on catalogue sample");
