@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a newcomer sees first: the bundled model on the drawn sample catalogue, indexed by itself after the first start. */
 @WithPostgres(sampleCatalogue = true)
 @AutoConfigureMockMvc
-@SpringBootTest(properties = "vitrine.models.bundled=vitrine-mini-1")
+@SpringBootTest(properties = "vitrine.models.bundled=vitrine-mini-2")
 class BundledModelIT {
 
     /** A phrase in other words than the names, and the attribute values that a right answer has. */
@@ -107,13 +107,14 @@ class BundledModelIT {
                 .until(() -> tell(body).getResponse().getStatus() == 200);
         JsonNode answer = json.readTree(tell(body).getResponse().getContentAsString());
 
-        assertThat(answer.path("names")
-                        .valueStream()
-                        .map(name -> name.path("name").stringValue()))
-                .hasSize(5)
-                .filteredOn(name -> name.toLowerCase(Locale.ROOT).matches(".*\\bred\\b.*t-?shirt.*"))
+        List<String> names = answer.path("names")
+                .valueStream()
+                .map(name -> name.path("name").stringValue())
+                .toList();
+        assertThat(names).hasSize(5);
+        assertThat(names.subList(0, 3))
                 .as(answer.toString())
-                .hasSizeGreaterThanOrEqualTo(4);
+                .allMatch(name -> name.toLowerCase(Locale.ROOT).matches(".*\\bred\\b.*t-?shirt.*"));
         assertThat(bestValue(answer, "articleType")).as(answer.toString()).isEqualTo("Tshirts");
         assertThat(bestValue(answer, "baseColour")).as(answer.toString()).isEqualTo("Red");
     }

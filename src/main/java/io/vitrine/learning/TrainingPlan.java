@@ -82,26 +82,26 @@ public record TrainingPlan(
      */
     public record Augmentation(boolean mirror, double smallestCrop) {}
 
-    /** The plan that is used where nothing else is said. */
+    /** The plan that is used where nothing else is said: how the bundled model was trained, but for its length and precision. */
     public static TrainingPlan defaults() {
         return new TrainingPlan(
-                "minilm-vit-tiny",
+                "minilm-vit-tiny-128x96",
                 5,
                 256,
                 256,
-                new LearningRates(1.5e-4, 3e-4, 1e-3, 3e-3),
+                new LearningRates(1e-4, 2e-4, 5e-4, 1e-3),
                 new Locked(false, false),
                 0.05,
                 0.05,
                 1.0,
-                0,
+                0.995,
                 0,
                 Precision.FLOAT32,
                 1,
                 new Split(0.04, 0.05),
-                new Captions(0.65, 0),
-                new HardNegatives("articleType", 1),
-                new Augmentation(true, 0.85));
+                new Captions(0.75, 0.1),
+                new HardNegatives("articleType", 64),
+                new Augmentation(true, 0.8));
     }
 
     /** Refuses what cannot work, naming the field. */

@@ -3,6 +3,7 @@ package io.vitrine.training;
 import io.vitrine.learning.TrainingPlan;
 import io.vitrine.learning.TrainingPlan.Augmentation;
 import io.vitrine.learning.TrainingPlan.Captions;
+import io.vitrine.learning.TrainingPlan.HardNegatives;
 import io.vitrine.learning.TrainingPlan.LearningRates;
 
 /**
@@ -18,22 +19,47 @@ enum PaperPair {
     enum Recipe {
 
         /** As the paper says: five epochs of batches of 64, the bare names, the pictures as they are. */
-        PAPER("the paper's settings", 5, 64, new Captions(1, 0), new Augmentation(false, 1)),
+        PAPER(
+                "the paper's settings",
+                5,
+                64,
+                new Captions(1, 0),
+                new HardNegatives("articleType", 1),
+                0,
+                new Augmentation(false, 1)),
 
-        /** Ours: longer, larger batches, phrases made of attributes among the names, crops and mirroring. */
-        OURS("our recipe", 8, 256, new Captions(0.75, 0), new Augmentation(true, 0.85));
+        /** Ours: longer, larger and harder batches, phrases and parts of names as captions, crops and mirroring, averaged weights. */
+        OURS(
+                "our recipe",
+                8,
+                256,
+                new Captions(0.75, 0.1),
+                new HardNegatives("articleType", 64),
+                0.995,
+                new Augmentation(true, 0.8));
 
         private final String label;
         private final int epochs;
         private final int batchSize;
         private final Captions captions;
+        private final HardNegatives hardNegatives;
+        private final double weightAverage;
         private final Augmentation augmentation;
 
-        Recipe(String label, int epochs, int batchSize, Captions captions, Augmentation augmentation) {
+        Recipe(
+                String label,
+                int epochs,
+                int batchSize,
+                Captions captions,
+                HardNegatives hardNegatives,
+                double weightAverage,
+                Augmentation augmentation) {
             this.label = label;
             this.epochs = epochs;
             this.batchSize = batchSize;
             this.captions = captions;
+            this.hardNegatives = hardNegatives;
+            this.weightAverage = weightAverage;
             this.augmentation = augmentation;
         }
 
@@ -41,6 +67,9 @@ enum PaperPair {
             return label;
         }
     }
+
+    /** For towers that start from published weights; fresh heads need larger steps. */
+    private static final LearningRates RATES = new LearningRates(1.5e-4, 3e-4, 1e-3, 3e-3);
 
     /** Towers that start at random need larger steps than published ones. */
     private static final double RATE_FROM_RANDOM = 1e-3;
@@ -84,28 +113,28 @@ enum PaperPair {
                 recipe.epochs,
                 recipe.batchSize,
                 recipe.batchSize,
-                rates(usual.learningRates(), onGpu),
+                rates(onGpu),
                 usual.locked(),
                 usual.weightDecay(),
                 usual.warmUp(),
                 usual.clipNorm(),
-                usual.weightAverage(),
+                recipe.weightAverage,
                 usual.patience(),
                 usual.precision(),
                 usual.seed(),
                 usual.split(),
                 recipe.captions,
-                usual.hardNegatives(),
+                recipe.hardNegatives,
                 recipe.augmentation);
     }
 
-    private LearningRates rates(LearningRates usual, boolean onGpu) {
+    private LearningRates rates(boolean onGpu) {
         boolean randomText = this == GPT2_VIT && !onGpu;
         boolean randomImage = this == BERT_RESNET && !onGpu;
         return new LearningRates(
-                randomText ? RATE_FROM_RANDOM : usual.text(),
-                randomImage ? RATE_FROM_RANDOM : usual.image(),
-                usual.heads(),
-                usual.logitScale());
+                randomText ? RATE_FROM_RANDOM : RATES.text(),
+                randomImage ? RATE_FROM_RANDOM : RATES.image(),
+                RATES.heads(),
+                RATES.logitScale());
     }
 }

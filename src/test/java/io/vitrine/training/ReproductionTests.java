@@ -44,7 +44,9 @@ class ReproductionTests {
 
         assertThat(plan.epochs()).isEqualTo(5);
         assertThat(plan.batchSize()).isEqualTo(64);
-        assertThat(plan.captions().nameShare()).isEqualTo(1);
+        assertThat(plan.captions()).isEqualTo(new TrainingPlan.Captions(1, 0));
+        assertThat(plan.hardNegatives().run()).isEqualTo(1);
+        assertThat(plan.weightAverage()).isZero();
         assertThat(plan.augmentation()).isEqualTo(new TrainingPlan.Augmentation(false, 1));
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.LoadState;
 import io.vitrine.testing.WithPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,13 +20,16 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Takes the documentation's pictures of the search page, into the directory that {@code VITRINE_SCREENSHOTS} names. */
+/** Takes the documentation's pictures of the pages, into the directory that {@code VITRINE_SCREENSHOTS} names. */
 @EnabledIfEnvironmentVariable(named = "VITRINE_SCREENSHOTS", matches = ".+")
 @WithPostgres(sampleCatalogue = true)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "vitrine.models.bundled=vitrine-mini-1")
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"vitrine.models.bundled=vitrine-mini-2", "vitrine.web.admin-key=" + ServesOperators.KEY})
 class ScreenshotsIT {
 
     private static final int LARGEST_FILE = 350 << 10;
+    private static final double MINUTES = 300_000;
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
@@ -61,6 +66,44 @@ class ScreenshotsIT {
         }
     }
 
+    /** A training that is short enough to wait for, the models after it, and a report's worst queries. */
+    @Test
+    void takesTheOperatorsPictures() throws IOException {
+        try (SearchPage page = open(desk())) {
+            visit(page, "training");
+            page.page().getByText("New training").click();
+            page.page().getByLabel("Name").fill("spring");
+            page.page().getByLabel("Encoder").selectOption("minilm-vit-tiny-128x96");
+            page.page().getByLabel("Epochs").fill("6");
+            page.page().getByLabel("Batch size").fill("64");
+            page.page().getByLabel("Everything else").fill("{\"split\": {\"validation\": 0.4, \"test\": 0.3}}");
+            page.button("Start training").click();
+            assertThat(page.page().locator(".epochs tbody tr")).hasCount(5, patiently());
+            picture(page, "training");
+            assertThat(page.page().locator(".badge"))
+                    .hasText("succeeded", new LocatorAssertions.HasTextOptions().setTimeout(MINUTES));
+            visit(page, "models");
+            assertThat(page.page().locator(".job")).hasCount(2);
+            picture(page, "models");
+            visit(page, "evaluations");
+            page.button("Evaluate").click();
+            assertThat(page.page().locator("#reports tbody tr")).hasCount(1, patiently());
+            page.page().locator("#reports a").click();
+            page.page().getByText("Found last").click();
+            page.page().waitForLoadState(LoadState.NETWORKIDLE);
+            picture(page, "evaluation");
+        }
+    }
+
+    private static void visit(SearchPage page, String name) {
+        page.page().navigate("/" + name);
+        page.page().getByLabel("Key").fill(ServesOperators.KEY);
+    }
+
+    private static LocatorAssertions.HasCountOptions patiently() {
+        return new LocatorAssertions.HasCountOptions().setTimeout(MINUTES);
+    }
+
     private static Browser.NewContextOptions desk() {
         return new Browser.NewContextOptions().setViewportSize(1180, 760);
     }
@@ -74,6 +117,10 @@ class ScreenshotsIT {
                 .waitForFunction(
                         "() => [...document.querySelectorAll('.card img')].slice(0, 8).every(image => image.complete)");
         page.box().evaluate("box => box.setSelectionRange(box.value.length, box.value.length)");
+        picture(page, name);
+    }
+
+    private static void picture(SearchPage page, String name) throws IOException {
         Path file = Path.of(System.getenv("VITRINE_SCREENSHOTS"), name + ".png");
         page.page().screenshot(new Page.ScreenshotOptions().setPath(file));
         assertThat(Files.size(file)).as(name).isLessThanOrEqualTo(LARGEST_FILE);

@@ -19,7 +19,7 @@ interface ServesOperators {
     /** Nine tenths are held out, so that the epoch is over at once. */
     String SHORT = "{\"split\": {\"validation\": 0.5, \"test\": 0.4}, \"captions\": {\"nameShare\": 0.5}}";
 
-    String BUNDLED = "vitrine-mini-1";
+    String BUNDLED = "vitrine-mini-2";
     String TRAINED = "from-the-page";
 
     double LONG_MILLIS = 180_000;
@@ -46,7 +46,7 @@ interface ServesOperators {
         open("training");
         page().page().getByText("New training").click();
         page().page().getByLabel("Name").fill(TRAINED);
-        page().page().getByLabel("Encoder").selectOption("minilm-vit-tiny-80x64");
+        page().page().getByLabel("Encoder").selectOption("minilm-vit-tiny-128x96");
         page().page().getByLabel("Epochs").fill("1");
         page().page().getByLabel("Batch size").fill("32");
         page().page().getByLabel("Everything else").fill(SHORT);
