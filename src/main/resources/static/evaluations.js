@@ -50,7 +50,7 @@ form.addEventListener("submit", async (event) => {
   const ended = await follow(job.id, (now) => { element("running").textContent = progress(now); });
   element("running").textContent = "";
   await list();
-  if (ended?.failure) messages.problem({ title: "The evaluation failed", detail: ended.failure.message, code: ended.failure.code });
+  if (ended.failure) messages.problem({ title: "The evaluation failed", detail: ended.failure.message, code: ended.failure.code });
 });
 
 async function fill() {

@@ -51,9 +51,9 @@ async function activate({ name }, far) {
   const job = await post(`api/models/${encodeURIComponent(name)}/activation`);
   if (!job) return;
   const ended = await follow(job.id, (now) => { far.textContent = progress(now); });
-  if (ended?.failure) messages.problem({ title: `${name} was not activated`, detail: ended.failure.message, code: ended.failure.code });
+  if (ended.failure) messages.problem({ title: `${name} was not activated`, detail: ended.failure.message, code: ended.failure.code });
   await list();
-  messages.status(ended?.status === "SUCCEEDED" ? `${name} answers searches now` : "");
+  messages.status(ended.status === "SUCCEEDED" ? `${name} answers searches now` : "");
 }
 
 async function remove({ name }) {

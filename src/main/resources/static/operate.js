@@ -5,6 +5,7 @@ import { element, make } from "./dom.js";
 import * as messages from "./messages.js";
 
 const GLANCE_MILLIS = 2000;
+const PATIENCE_MILLIS = 10_000;
 const KEPT_UNDER = "vitrine-key"; // for this window only
 
 const key = element("key");
@@ -31,13 +32,13 @@ export async function ask(address, options = {}) {
 
 export const post = (address, body) => ask(address, { method: "POST", body });
 
-/** Tells of a job now and whenever it may have changed, until it has ended; resolves with it then, or with null when it cannot be had. */
+/** Tells of a job now and whenever it may have changed, and resolves with it when it has ended. A server that is away is waited for. */
 export async function follow(id, tell) {
   for (;;) {
     const job = await ask(`api/jobs/${id}`);
     if (job) tell(job);
-    if (!job || hasEnded(job)) return job;
-    await new Promise((resolve) => setTimeout(resolve, GLANCE_MILLIS));
+    if (job && hasEnded(job)) return job;
+    await new Promise((resolve) => setTimeout(resolve, job ? GLANCE_MILLIS : PATIENCE_MILLIS));
   }
 }
 

@@ -115,7 +115,7 @@ async function watch(job) {
   part(".more").open = true;
   update(job);
   const ended = await follow(job.id, update);
-  if (ended) messages.status(`Training ${ended.plan.name}: ${ended.status.toLowerCase()}`);
+  messages.status(`Training ${ended.plan.name}: ${ended.status.toLowerCase()}`);
 }
 
 async function list() {

@@ -81,7 +81,7 @@ public final class Trainer {
             }
         }
         if (plan.patience() > 0) {
-            handOut(checkpoints.of(bestEpoch()), output);
+            handOut(checkpoints.of(bestEpoch() == 0 ? epochs.size() : bestEpoch()), output);
         }
         return List.copyOf(epochs);
     }
@@ -191,10 +191,10 @@ public final class Trainer {
 
     /** Whether the validation part has waited for something better as long as the plan allows. */
     private boolean isOutOfPatience() {
-        return plan.patience() > 0 && epochs.size() - bestEpoch() >= plan.patience();
+        return plan.patience() > 0 && bestEpoch() > 0 && epochs.size() - bestEpoch() >= plan.patience();
     }
 
-    /** The epoch with the highest MRR@10 on the validation part, the earliest of several; 0 before the first. */
+    /** The epoch with the highest MRR@10 on the validation part, the earliest of several; 0 while none was measured. */
     private int bestEpoch() {
         return epochs.stream()
                 .filter(epoch -> epoch.validation() != null)

@@ -176,6 +176,17 @@ class TrainerTests {
     }
 
     @Test
+    void has_nothing_to_be_patient_about_where_no_product_is_held_out() throws Exception {
+        TrainingPlan plan = plan("{'epochs': 3, 'patience': 1, 'split': {'validation': 0.1, 'test': 0}}");
+        TrainingData allToLearn = new TrainingData(products(), List.of(), List.of());
+        Trainer trainer = new Trainer(
+                plan, allToLearn, this::start, directory.resolve("checkpoints"), ComputeDevice.cpu(), silent());
+
+        assertThat(trainer.train(directory.resolve("trained"))).hasSize(3);
+        assertThat(directory.resolve("trained")).isNotEmptyDirectory();
+    }
+
+    @Test
     void leaves_locked_towers_as_they_are_and_looks_at_each_picture_once() throws Exception {
         TrainingPlan plan = plan("{'epochs': 3, 'locked': {'text': true, 'image': true}}");
         List<Integer> looks = new ArrayList<>();

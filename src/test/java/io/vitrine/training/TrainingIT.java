@@ -68,6 +68,7 @@ class TrainingIT {
             Map.of("red", Color.RED, "blue", Color.BLUE, "green", Color.GREEN, "black", Color.BLACK);
     private static final String TINY = """
             {"encoder":"tiny","name":"%s","catalogue":"shapes","epochs":2,"batchSize":8,
+             "learningRates":{"text":2e-3,"image":2e-3,"heads":5e-3,"logitScale":3e-3},"weightAverage":0,
              "split":{"validation":0.2,"test":0.2}}""";
 
     /** Made before the application starts, and so before JUnit would make one. */
