@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The towers that the tiny architectures among the tests start from, in a hub of their own. */
-final class PublishedTowers {
+public final class PublishedTowers {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final Path BYTE_LEVEL = Path.of("src/test/resources/dual-gpt2-resnet/tokenizer.json");
@@ -15,7 +15,7 @@ final class PublishedTowers {
 
     private PublishedTowers() {}
 
-    static void copyTo(Path hub) throws IOException {
+    public static void copyTo(Path hub) throws IOException {
         for (String tower : List.of("bert", "vit")) {
             Path target = Files.createDirectories(hub.resolve(tower));
             try (Stream<Path> files = Files.list(GOLDEN.resolve(tower))) {

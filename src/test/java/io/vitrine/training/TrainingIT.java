@@ -10,6 +10,7 @@ import io.vitrine.jobs.JobStatus;
 import io.vitrine.jobs.JobView;
 import io.vitrine.jobs.Jobs;
 import io.vitrine.learning.EpochReport;
+import io.vitrine.learning.PublishedTowers;
 import io.vitrine.models.ModelView;
 import io.vitrine.models.Models;
 import io.vitrine.testing.WithPostgres;
@@ -27,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,8 +62,6 @@ import tools.jackson.databind.json.JsonMapper;
 class TrainingIT {
 
     private static final String KEY = "Bearer a-key-for-the-tests-of-training";
-    private static final Path GOLDEN = Path.of("src/test/resources/golden");
-    private static final Path TOKENIZER = Path.of("src/test/resources/dual/tokenizer.json");
     private static final Map<String, Color> COLOURS =
             Map.of("red", Color.RED, "blue", Color.BLUE, "green", Color.GREEN, "black", Color.BLACK);
     private static final String TINY = """
@@ -99,15 +97,7 @@ class TrainingIT {
 
     @BeforeAll
     void publishTowersAndProducts() throws IOException {
-        for (String tower : List.of("bert", "vit")) {
-            Path target = Files.createDirectories(HUB.resolve(tower));
-            try (Stream<Path> files = Files.list(GOLDEN.resolve(tower))) {
-                for (Path file : files.toList()) {
-                    Files.copy(file, target.resolve(file.getFileName()));
-                }
-            }
-        }
-        Files.copy(TOKENIZER, HUB.resolve("bert/tokenizer.json"));
+        PublishedTowers.copyTo(HUB);
         List<ProductDraft> drafts = new ArrayList<>();
         for (int size = 1; size <= 12; size++) {
             for (Map.Entry<String, Color> colour : COLOURS.entrySet()) {
