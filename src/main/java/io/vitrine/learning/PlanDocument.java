@@ -24,9 +24,22 @@ public final class PlanDocument extends ValueDeserializer<TrainingPlan> {
         return json.treeToValue(whole(document), TrainingPlan.class);
     }
 
+    /** The plan that was written down with a training, perhaps before a field was added: then its only seed split the catalogue too. */
+    public static TrainingPlan stored(JsonNode document) {
+        return JSON.treeToValue(wholeOfStored(document), TrainingPlan.class);
+    }
+
     @Override
     public TrainingPlan deserialize(JsonParser parser, DeserializationContext context) {
-        return context.readTreeAsValue(whole(context.readTree(parser)), TrainingPlan.class);
+        return context.readTreeAsValue(wholeOfStored(context.readTree(parser)), TrainingPlan.class);
+    }
+
+    private static ObjectNode wholeOfStored(JsonNode document) {
+        ObjectNode whole = whole(document);
+        if (document.path("split").path("seed").isMissingNode()) {
+            whole.withObject("/split").set("seed", whole.required("seed"));
+        }
+        return whole;
     }
 
     private static ObjectNode whole(JsonNode document) {

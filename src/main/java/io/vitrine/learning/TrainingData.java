@@ -14,8 +14,9 @@ public record TrainingData(List<TrainingProduct> train, List<TrainingProduct> va
         List<CatalogueSplit.Item> items = products.stream()
                 .map(product -> new CatalogueSplit.Item(product.id(), product.name(), product.pictureHash()))
                 .toList();
+        TrainingPlan.Split split = plan.split();
         Map<String, CatalogueSplit.Part> parts =
-                CatalogueSplit.of(items, plan.split().validation(), plan.split().test(), plan.seed());
+                CatalogueSplit.of(items, split.validation(), split.test(), split.seed());
         Map<CatalogueSplit.Part, List<TrainingProduct>> byPart = products.stream()
                 .collect(Collectors.groupingBy(
                         product -> parts.get(product.id()),

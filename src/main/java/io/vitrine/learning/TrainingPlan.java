@@ -20,7 +20,7 @@ import io.vitrine.encoders.Precision;
  * @param patience epochs without a better MRR@10 on the validation part after which the training ends; the best epoch's encoder is handed
  *     out then. 0 never ends early, and hands out the last epoch's
  * @param precision of the products with weight matrices
- * @param seed of shuffling, captions, augmentation, fresh heads and the split
+ * @param seed of shuffling, captions, augmentation and fresh heads
  * @param split shares of product groups that are held out
  * @param captions how texts are made
  * @param hardNegatives what stands together in a batch
@@ -54,8 +54,12 @@ public record TrainingPlan(
      */
     public record Locked(boolean text, boolean image) {}
 
-    /** Shares of product groups kept from training. */
-    public record Split(double validation, double test) {}
+    /**
+     * Shares of product groups kept from training.
+     *
+     * @param seed which groups; trainings that go on from one another, or are compared, have the same
+     */
+    public record Split(double validation, double test, long seed) {}
 
     /**
      * How texts are made.
@@ -98,7 +102,7 @@ public record TrainingPlan(
                 0,
                 Precision.FLOAT32,
                 1,
-                new Split(0.04, 0.05),
+                new Split(0.04, 0.05, 1),
                 new Captions(0.75, 0.1),
                 new HardNegatives("articleType", 64),
                 new Augmentation(true, 0.8));

@@ -17,7 +17,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Calibrates the scores of a model that is trained already, on the parts that its card's plan held out. */
@@ -45,7 +44,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintStream out = System.out;
         ObjectNode card = (ObjectNode) ModelCardFile.read(model);
-        TrainingPlan plan = PlanDocument.overDefaults(new JsonMapper(), card.path("plan"));
+        TrainingPlan plan = PlanDocument.stored(card.path("plan"));
         TrainingData data =
                 TrainingData.split(CatalogueDirectory.read(catalogue, row -> out.println("skipped " + row)), plan);
         try (DualEncoder encoder =

@@ -92,7 +92,7 @@ record ModelCardFile(
                 "split",
                 Map.of(
                         "method", SPLIT_METHOD,
-                        "seed", plan.seed(),
+                        "seed", plan.split().seed(),
                         "validation", plan.split().validation(),
                         "test", plan.split().test()));
         card.put("plan", plan);

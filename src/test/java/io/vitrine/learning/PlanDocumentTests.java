@@ -44,6 +44,20 @@ class PlanDocumentTests {
         assertThat(JSON.treeToValue(stored, Checkpoints.State.class)).isEqualTo(state);
     }
 
+    @Test
+    void a_plan_from_when_one_seed_did_everything_keeps_its_split() {
+        TrainingPlan plan = PlanDocument.stored(JSON.readTree("{\"seed\":7,\"split\":{\"test\":0.1}}"));
+
+        assertThat(plan.seed()).isEqualTo(7);
+        assertThat(plan.split().seed()).isEqualTo(7);
+    }
+
+    @Test
+    void another_seed_of_a_training_leaves_the_split_where_it_is() {
+        assertThat(read("{\"seed\":7}").split())
+                .isEqualTo(TrainingPlan.defaults().split());
+    }
+
     private static TrainingPlan read(String document) {
         return PlanDocument.overDefaults(JSON, JSON.readTree(document));
     }
