@@ -30,6 +30,7 @@ public final class Trainer {
     private final Checkpoints checkpoints;
     private final ComputeDevice device;
     private final TrainingListener listener;
+    private final StartBlending blending;
     private final List<EpochReport> epochs = new ArrayList<>();
 
     /**
@@ -51,21 +52,23 @@ public final class Trainer {
         this.checkpoints = new Checkpoints(directory);
         this.device = device;
         this.listener = listener;
+        this.blending = new StartBlending(plan.startShares(), data.validation());
     }
 
     /**
      * Trains until the plan's last epoch, or until its patience is over, and writes the encoder to {@code output} in float16.
      *
-     * @return what each epoch gave, those before a resumption included
+     * @return what each epoch gave, those before a resumption included, and what was tried at the end
      * @throws LearningException when the plan does not fit the data or the checkpoint, or the training diverges
      */
-    public List<EpochReport> train(Path output) throws InterruptedException {
+    public TrainingOutcome train(Path output) throws InterruptedException {
         Optional<Path> checkpoint = checkpoints.latest();
         checkpoint.ifPresent(this::readPosition);
         try (MatrixProducts.Restoration products = MatrixProducts.ONEDNN.use();
                 DualEncoder encoder = open(checkpoint);
                 PairBatches batches = new PairBatches(data.train(), plan, encoder.preprocessing());
                 AdamW optimiser = optimiser(encoder)) {
+            blending.check(encoder);
             Sides sides = Sides.of(encoder, plan.locked(), data.train(), checkpoints.directory(), listener);
             BatchGradients gradients = new BatchGradients(encoder, sides, plan.batchSize(), plan.microBatchSize());
             WeightAverage average = new WeightAverage(encoder.parameters(), plan.weightAverage());
@@ -77,26 +80,25 @@ public final class Trainer {
                 listener.onEpoch(report);
             }
             if (plan.patience() == 0) {
-                handOut(encoder, average, output);
+                return handOut(encoder, average, output);
             }
         }
-        if (plan.patience() > 0) {
-            handOut(checkpoints.of(bestEpoch() == 0 ? epochs.size() : bestEpoch()), output);
-        }
-        return List.copyOf(epochs);
+        return handOut(checkpoints.of(bestEpoch() == 0 ? epochs.size() : bestEpoch()), output);
     }
 
-    private void handOut(Path checkpoint, Path output) {
+    private TrainingOutcome handOut(Path checkpoint, Path output) {
         try (DualEncoder encoder = DualEncoder.load(checkpoint, device)) {
             WeightAverage average = new WeightAverage(encoder.parameters(), plan.weightAverage());
             checkpoints.restore(average, checkpoint);
-            handOut(encoder, average, output);
+            return handOut(encoder, average, output);
         }
     }
 
-    private static void handOut(DualEncoder encoder, WeightAverage average, Path output) {
+    private TrainingOutcome handOut(DualEncoder encoder, WeightAverage average, Path output) {
         average.exchange();
+        List<StartBlend> blends = blending.apply(encoder, () -> start.apply(device));
         EncoderDirectory.save(encoder, output, TensorType.F16);
+        return new TrainingOutcome(List.copyOf(epochs), blends);
     }
 
     private void readPosition(Path checkpoint) {

@@ -1,6 +1,7 @@
 package io.vitrine.learning;
 
 import io.vitrine.encoders.Precision;
+import java.util.List;
 
 /**
  * Everything that determines a training, apart from its data: two runs of one plan on one machine give the same encoder.
@@ -17,6 +18,8 @@ import io.vitrine.encoders.Precision;
  * @param clipNorm largest L2 norm of all gradients together
  * @param weightAverage how much the moving average of the weights keeps of itself in each step, such as 0.99; the average is what is
  *     validated and handed out. 0 hands out the last step's weights
+ * @param startShares shares of the start's weights to try in the encoder that is handed out, the rest being the training's; the one with
+ *     the highest MRR@10 on the validation part is taken. 0 alone hands out what was trained
  * @param patience epochs without a better MRR@10 on the validation part after which the training ends; the best epoch's encoder is handed
  *     out then. 0 never ends early, and hands out the last epoch's
  * @param precision of the products with weight matrices
@@ -37,6 +40,7 @@ public record TrainingPlan(
         double warmUp,
         double clipNorm,
         double weightAverage,
+        List<Double> startShares,
         int patience,
         Precision precision,
         long seed,
@@ -99,6 +103,7 @@ public record TrainingPlan(
                 0.05,
                 1.0,
                 0.995,
+                List.of(0.0),
                 0,
                 Precision.FLOAT32,
                 1,
@@ -121,12 +126,19 @@ public record TrainingPlan(
         require(warmUp >= 0 && warmUp < 1, "warmUp", "from 0 to below 1");
         require(clipNorm > 0, "clipNorm", "above 0");
         require(weightAverage >= 0 && weightAverage < 1, "weightAverage", "from 0 to below 1");
+        startShares = List.copyOf(startShares);
+        require(!startShares.isEmpty() && startShares.size() <= 20, "startShares", "from 1 to 20 shares");
+        require(startShares.stream().allMatch(share -> share >= 0 && share < 1), "startShares", "from 0 to below 1");
         require(patience >= 0 && patience <= 1000, "patience", "from 0 to 1000");
         require(split.validation() >= 0 && split.validation() <= 0.5, "split.validation", "from 0 to 0.5");
         require(split.test() >= 0 && split.test() <= 0.4, "split.test", "from 0 to 0.4");
         if (patience > 0 && split.validation() == 0) {
             throw new InvalidPlanException(
                     "patience", "needs a validation part: raise split.validation or set it to 0");
+        }
+        if (startShares.size() > 1 && split.validation() == 0) {
+            throw new InvalidPlanException(
+                    "startShares", "needs a validation part to choose by: raise split.validation or give one share");
         }
         require(captions.nameShare() >= 0 && captions.nameShare() <= 1, "captions.nameShare", "from 0 to 1");
         require(captions.wordDropout() >= 0 && captions.wordDropout() < 1, "captions.wordDropout", "from 0 to below 1");

@@ -1,15 +1,14 @@
 package io.vitrine.training;
 
 import io.vitrine.encoders.EncoderSpec;
-import io.vitrine.learning.EpochReport;
 import io.vitrine.learning.TrainingData;
+import io.vitrine.learning.TrainingOutcome;
 import io.vitrine.learning.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +29,7 @@ record ModelCardFile(
         String source,
         TrainingData data,
         int drawn,
-        List<EpochReport> epochs,
+        TrainingOutcome outcome,
         Measured measured,
         JsonNode startedFrom,
         String device,
@@ -96,7 +95,10 @@ record ModelCardFile(
                         "validation", plan.split().validation(),
                         "test", plan.split().test()));
         card.put("plan", plan);
-        card.put("epochs", epochs);
+        card.put("epochs", outcome.epochs());
+        if (!outcome.blends().isEmpty()) {
+            card.put("blends", outcome.blends());
+        }
         card.put("metrics", measured.report());
         measured.calibration().ifPresent(calibration -> card.put(CALIBRATION, calibration));
         return card;

@@ -119,6 +119,7 @@ enum PaperPair {
                 usual.warmUp(),
                 usual.clipNorm(),
                 recipe.weightAverage,
+                usual.startShares(),
                 usual.patience(),
                 usual.precision(),
                 usual.seed(),

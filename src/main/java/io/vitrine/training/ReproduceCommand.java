@@ -4,9 +4,9 @@ import io.vitrine.encoders.ComputeDevice;
 import io.vitrine.encoders.DualEncoder;
 import io.vitrine.encoders.EncoderSpec;
 import io.vitrine.encoders.EngineReport;
-import io.vitrine.learning.EpochReport;
 import io.vitrine.learning.Trainer;
 import io.vitrine.learning.TrainingData;
+import io.vitrine.learning.TrainingOutcome;
 import io.vitrine.learning.TrainingPlan;
 import io.vitrine.learning.TrainingProduct;
 import java.nio.file.Files;
@@ -81,9 +81,9 @@ public final class ReproduceCommand implements Callable<Integer> {
 
     private void train(TrainingPlan plan, TrainingData data, Path directory, Path trained, ComputeDevice chosen)
             throws Exception {
-        List<EpochReport> epochs;
+        TrainingOutcome outcome;
         try (ConsoleProgress progress = new ConsoleProgress(System.out)) {
-            epochs = new Trainer(plan, data, on -> start(plan, on), directory.resolve("checkpoints"), chosen, progress)
+            outcome = new Trainer(plan, data, on -> start(plan, on), directory.resolve("checkpoints"), chosen, progress)
                     .train(trained);
         }
         Measured measured;
@@ -96,7 +96,7 @@ public final class ReproduceCommand implements Callable<Integer> {
                         "Fashion Product Images (Small)",
                         data,
                         0,
-                        epochs,
+                        outcome,
                         measured,
                         ModelCardFile.publishedTowers(plan),
                         chosen.toString(),

@@ -5,10 +5,10 @@ import io.vitrine.encoders.DualEncoder;
 import io.vitrine.encoders.EncoderDirectory;
 import io.vitrine.encoders.EncoderSpec;
 import io.vitrine.encoders.EngineReport;
-import io.vitrine.learning.EpochReport;
 import io.vitrine.learning.PlanDocument;
 import io.vitrine.learning.Trainer;
 import io.vitrine.learning.TrainingData;
+import io.vitrine.learning.TrainingOutcome;
 import io.vitrine.learning.TrainingPlan;
 import io.vitrine.learning.TrainingProduct;
 import java.io.IOException;
@@ -93,9 +93,9 @@ public final class TrainCommand implements Callable<Integer> {
                 data.validation().size(),
                 data.test().size());
         ComputeDevice chosenDevice = engine.device();
-        List<EpochReport> epochs;
+        TrainingOutcome outcome;
         try (ConsoleProgress progress = new ConsoleProgress(out)) {
-            epochs = new Trainer(chosen, data.plus(drawn), this::start, checkpoints, chosenDevice, progress)
+            outcome = new Trainer(chosen, data.plus(drawn), this::start, checkpoints, chosenDevice, progress)
                     .train(output);
         }
         Measured measured = measure(data, chosenDevice, out);
@@ -105,7 +105,7 @@ public final class TrainCommand implements Callable<Integer> {
                         source,
                         data,
                         drawn.size(),
-                        epochs,
+                        outcome,
                         measured,
                         startFrom == null ? ModelCardFile.publishedTowers(chosen) : ModelCardFile.read(startFrom),
                         chosenDevice.toString(),

@@ -10,13 +10,12 @@ import io.vitrine.encoders.EncoderSpec;
 import io.vitrine.encoders.weights.Hub;
 import io.vitrine.jobs.JobContext;
 import io.vitrine.jobs.JobHandler;
-import io.vitrine.learning.EpochReport;
 import io.vitrine.learning.Trainer;
 import io.vitrine.learning.TrainingData;
+import io.vitrine.learning.TrainingOutcome;
 import io.vitrine.models.Models;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -97,7 +96,7 @@ final class TrainingJob implements JobHandler<TrainingOrder> {
         Path workspace = artefacts.workspace("training-" + job.jobId());
         Path output = workspace.resolve("encoder");
         TrainingData data = TrainingData.split(catalogue.read(order.catalogue(), job), order.plan());
-        List<EpochReport> epochs = new Trainer(
+        TrainingOutcome outcome = new Trainer(
                         order.plan(),
                         data,
                         chosen -> start(order, job),
@@ -106,10 +105,10 @@ final class TrainingJob implements JobHandler<TrainingOrder> {
                         new JobProgress(order.plan(), job, pairs))
                 .train(output);
         Measured measured = measure(output, data, job);
-        card(order, data, epochs, measured).writeTo(output);
+        card(order, data, outcome, measured).writeTo(output);
         models.register(order.name(), output);
         FileSystemUtils.deleteRecursively(workspace);
-        return new TrainingResult(order.name(), epochs, measured.report());
+        return new TrainingResult(order.name(), outcome.epochs(), measured.report());
     }
 
     private DualEncoder start(TrainingOrder order, JobContext job) {
@@ -131,7 +130,7 @@ final class TrainingJob implements JobHandler<TrainingOrder> {
         });
     }
 
-    private ModelCardFile card(TrainingOrder order, TrainingData data, List<EpochReport> epochs, Measured measured) {
+    private ModelCardFile card(TrainingOrder order, TrainingData data, TrainingOutcome outcome, Measured measured) {
         GitProperties git = source.getIfAvailable();
         return new ModelCardFile(
                 order.name(),
@@ -139,7 +138,7 @@ final class TrainingJob implements JobHandler<TrainingOrder> {
                 "catalogue " + order.catalogue(),
                 data,
                 0,
-                epochs,
+                outcome,
                 measured,
                 order.startFrom() == null
                         ? ModelCardFile.publishedTowers(order.plan())

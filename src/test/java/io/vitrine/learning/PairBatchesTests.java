@@ -67,6 +67,7 @@ class PairBatchesTests {
                 usual.warmUp(),
                 usual.clipNorm(),
                 usual.weightAverage(),
+                usual.startShares(),
                 usual.patience(),
                 usual.precision(),
                 usual.seed(),

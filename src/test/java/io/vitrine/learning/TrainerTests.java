@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,7 +73,8 @@ class TrainerTests {
     void learns_to_tell_colours_and_shapes_apart(String precision) throws Exception {
         List<EpochReport> epochs = trainer(
                         plan("{'epochs': 12, 'precision': '%s'}".formatted(precision)), "checkpoints", report -> {})
-                .train(directory.resolve("trained"));
+                .train(directory.resolve("trained"))
+                .epochs();
 
         assertThat(epochs).hasSize(12);
         assertThat(epochs.getLast().meanLoss())
@@ -98,7 +100,9 @@ class TrainerTests {
         assertThatIllegalStateException().isThrownBy(() -> stopped.train(directory.resolve("resumed")));
         assertThat(directory.resolve("resumed")).doesNotExist();
 
-        List<EpochReport> epochs = trainer(plan, "stopped", report -> {}).train(directory.resolve("resumed"));
+        List<EpochReport> epochs = trainer(plan, "stopped", report -> {})
+                .train(directory.resolve("resumed"))
+                .epochs();
 
         assertThat(epochs).extracting(EpochReport::epoch).containsExactly(1, 2, 3);
         Map<String, StoredTensor> expected = weights("expected");
@@ -147,7 +151,9 @@ class TrainerTests {
                 {'epochs': 12, 'patience': 3, 'split': {'validation': 0.1, 'test': 0},
                  'learningRates': {'text': 0, 'image': 0, 'heads': 0, 'logitScale': 0}}""");
 
-        List<EpochReport> epochs = trainer(idle, "checkpoints", report -> {}).train(directory.resolve("trained"));
+        List<EpochReport> epochs = trainer(idle, "checkpoints", report -> {})
+                .train(directory.resolve("trained"))
+                .epochs();
 
         assertThat(epochs).extracting(EpochReport::epoch).containsExactly(1, 2, 3, 4);
         try (Stream<Path> kept = Files.list(directory.resolve("checkpoints"))) {
@@ -162,7 +168,9 @@ class TrainerTests {
                 {'epochs': 8, 'patience': 2, 'split': {'validation': 0.1, 'test': 0},
                  'learningRates': {'text': 0.02, 'image': 0.02, 'heads': 0.05, 'logitScale': 3e-3}}""");
 
-        List<EpochReport> epochs = trainer(wild, "checkpoints", report -> {}).train(directory.resolve("trained"));
+        List<EpochReport> epochs = trainer(wild, "checkpoints", report -> {})
+                .train(directory.resolve("trained"))
+                .epochs();
 
         EpochReport best = epochs.getFirst();
         for (EpochReport epoch : epochs) {
@@ -182,7 +190,7 @@ class TrainerTests {
         Trainer trainer = new Trainer(
                 plan, allToLearn, this::start, directory.resolve("checkpoints"), ComputeDevice.cpu(), silent());
 
-        assertThat(trainer.train(directory.resolve("trained"))).hasSize(3);
+        assertThat(trainer.train(directory.resolve("trained")).epochs()).hasSize(3);
         assertThat(directory.resolve("trained")).isNotEmptyDirectory();
     }
 
@@ -196,8 +204,9 @@ class TrainerTests {
         assertThatIllegalStateException().isThrownBy(() -> stopped.train(directory.resolve("trained")));
         assertThat(looks).containsExactly(products().size());
 
-        List<EpochReport> epochs =
-                trainer(plan, "checkpoints", looks::add, report -> {}).train(directory.resolve("trained"));
+        List<EpochReport> epochs = trainer(plan, "checkpoints", looks::add, report -> {})
+                .train(directory.resolve("trained"))
+                .epochs();
 
         assertThat(looks).hasSize(1); // the resumed training has read them from its directory
         assertThat(epochs.getLast().meanLoss()).isLessThan(epochs.getFirst().meanLoss());
@@ -214,6 +223,40 @@ class TrainerTests {
                 }
             });
         }
+    }
+
+    @Test
+    void hands_out_the_best_of_what_lies_between_the_start_and_the_end() throws Exception {
+        TrainingPlan plan = plan("""
+                {'epochs': 2, 'startShares': [0.9, 0.5, 0], 'split': {'validation': 0.1, 'test': 0}}""");
+
+        TrainingOutcome outcome = trainer(plan, "checkpoints", report -> {}).train(directory.resolve("trained"));
+
+        assertThat(outcome.blends()).extracting(StartBlend::startShare).containsExactlyInAnyOrder(0.9, 0.5, 0.0);
+        assertThat(outcome.blends())
+                .isSortedAccordingTo(Comparator.comparingDouble(StartBlend::mrr).reversed());
+        float share = (float) outcome.blends().getFirst().startShare();
+        float[] end = matrix(Safetensors.read(directory.resolve("checkpoints/epoch-0002/average.safetensors")));
+        try (DualEncoder start = start(ComputeDevice.cpu())) {
+            float[] blend = Objects.requireNonNull(start.parameters().get("text_projection.weight"))
+                    .toFloatArray();
+            for (int i = 0; i < blend.length; i++) {
+                blend[i] = share * blend[i] + (1 - share) * end[i];
+            }
+            assertThat(matrix(weights("trained"))).containsExactly(blend, within(1e-3f)); // in float16
+        }
+    }
+
+    @Test
+    void refuses_to_blend_what_has_running_statistics() {
+        Trainer trainer = trainer(
+                plan("{'epochs': 1, 'encoder': 'tiny-gpt2-resnet', 'startShares': [0.5]}"),
+                "checkpoints",
+                report -> {});
+
+        assertThatExceptionOfType(LearningException.class)
+                .isThrownBy(() -> trainer.train(directory.resolve("trained")))
+                .withMessageContaining("startShares");
     }
 
     private static double mrr(EpochReport epoch) {
