@@ -62,8 +62,22 @@ public final class Trainer {
      * @throws LearningException when the plan does not fit the data or the checkpoint, or the training diverges
      */
     public TrainingOutcome train(Path output) throws InterruptedException {
+        trainTo(plan.epochs());
+        return handOut(checkpoints.of(plan.patience() == 0 || bestEpoch() == 0 ? epochs.size() : bestEpoch()), output);
+    }
+
+    /**
+     * Trains until an epoch is finished and its checkpoint written, or until the plan's patience is over; a later call goes on.
+     *
+     * @return what each epoch gave; more of them than were asked for when an earlier run went further
+     * @throws LearningException when the plan does not fit the data or the checkpoint, or the training diverges
+     */
+    public List<EpochReport> trainTo(int last) throws InterruptedException {
         Optional<Path> checkpoint = checkpoints.latest();
         checkpoint.ifPresent(this::readPosition);
+        if (isFinished(last)) {
+            return List.copyOf(epochs);
+        }
         try (MatrixProducts.Restoration products = MatrixProducts.ONEDNN.use();
                 DualEncoder encoder = open(checkpoint);
                 PairBatches batches = new PairBatches(data.train(), plan, encoder.preprocessing());
@@ -73,32 +87,29 @@ public final class Trainer {
             BatchGradients gradients = new BatchGradients(encoder, sides, plan.batchSize(), plan.microBatchSize());
             WeightAverage average = new WeightAverage(encoder.parameters(), plan.weightAverage());
             checkpoint.ifPresent(path -> checkpoints.restore(optimiser, average, path));
-            while (epochs.size() < plan.epochs() && !isOutOfPatience()) {
+            while (!isFinished(last)) {
                 EpochReport report = epoch(encoder, batches, gradients, optimiser, average);
                 epochs.add(report);
                 checkpoints.save(encoder, optimiser, average, new Checkpoints.State(plan, epochs), bestEpoch());
                 listener.onEpoch(report);
             }
-            if (plan.patience() == 0) {
-                return handOut(encoder, average, output);
-            }
         }
-        return handOut(checkpoints.of(bestEpoch() == 0 ? epochs.size() : bestEpoch()), output);
+        return List.copyOf(epochs);
+    }
+
+    private boolean isFinished(int last) {
+        return epochs.size() >= last || isOutOfPatience();
     }
 
     private TrainingOutcome handOut(Path checkpoint, Path output) {
         try (DualEncoder encoder = DualEncoder.load(checkpoint, device)) {
             WeightAverage average = new WeightAverage(encoder.parameters(), plan.weightAverage());
             checkpoints.restore(average, checkpoint);
-            return handOut(encoder, average, output);
+            average.exchange();
+            List<StartBlend> blends = blending.apply(encoder, () -> start.apply(device));
+            EncoderDirectory.save(encoder, output, TensorType.F16);
+            return new TrainingOutcome(List.copyOf(epochs), blends);
         }
-    }
-
-    private TrainingOutcome handOut(DualEncoder encoder, WeightAverage average, Path output) {
-        average.exchange();
-        List<StartBlend> blends = blending.apply(encoder, () -> start.apply(device));
-        EncoderDirectory.save(encoder, output, TensorType.F16);
-        return new TrainingOutcome(List.copyOf(epochs), blends);
     }
 
     private void readPosition(Path checkpoint) {
@@ -107,6 +118,7 @@ public final class Trainer {
             throw new LearningException("The checkpoint " + checkpoint + " belongs to another plan: " + state.plan()
                     + "; use another directory or the same plan");
         }
+        epochs.clear();
         epochs.addAll(state.epochs());
     }
 

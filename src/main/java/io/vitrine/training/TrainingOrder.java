@@ -16,4 +16,9 @@ record TrainingOrder(
         String name,
         String catalogue,
         @Nullable String startFrom,
-        @JsonDeserialize(using = PlanDocument.class) TrainingPlan plan) {}
+        @JsonDeserialize(using = PlanDocument.class) TrainingPlan plan) {
+
+    TrainingOrder named(String other) {
+        return new TrainingOrder(other, catalogue, startFrom, plan);
+    }
+}

@@ -40,7 +40,12 @@ class Security {
     private static final String[] CATALOGUES = {"/api/catalogues/**", "/api/catalogue-imports/**"};
 
     private static final String[] LEARNING = {
-        "/api/training-jobs/**", "/api/indexing-jobs/**", "/api/evaluations/**", "/api/models/**", "/api/jobs/**"
+        "/api/training-jobs/**",
+        "/api/training-sweeps/**",
+        "/api/indexing-jobs/**",
+        "/api/evaluations/**",
+        "/api/models/**",
+        "/api/jobs/**"
     };
 
     static boolean isOpenPost(String path) {
