@@ -1,4 +1,4 @@
-// A training's curves, drawn by uPlot.
+// The curves of trainings and sweeps, drawn by uPlot.
 
 import uPlot from "./webjars/uplot/dist/uPlot.esm.js";
 
@@ -39,5 +39,20 @@ export function validationChart(place) {
   return (epochs) => {
     const of = (name) => epochs.map(({ validation }) => validation?.[name] ?? null);
     show([epochs.map(({ epoch }) => epoch), of("recallAt1"), of("recallAt10"), of("mrrAt10")]);
+  };
+}
+
+/** A line for each trial of a sweep, coloured by its standing. */
+export function raceChart(place, count) {
+  let trials = [];
+  const strokes = { BEST: "--accent", RACING: "--ink", STOPPED: "--quiet" };
+  const stroke = (drawn, series) => colour(strokes[trials[series - 1]?.standing] ?? "--line");
+  const series = Array.from({ length: count }, (nothing, place) => line(`${place + 1}`, stroke, 3, { points: { show: true } }));
+  const show = chart(place, "epoch", series);
+  return (next) => {
+    trials = next;
+    const epochs = Math.max(0, ...trials.map((trial) => trial.epochs.length));
+    show([Array.from({ length: epochs }, (nothing, place) => place + 1),
+      ...trials.map((trial) => Array.from({ length: epochs }, (nothing, place) => trial.epochs[place]?.validation?.mrrAt10 ?? null))]);
   };
 }

@@ -3,8 +3,9 @@
 import { catalogues } from "./api.js";
 import { lossChart, validationChart } from "./charts.js";
 import { element } from "./dom.js";
+import { jobCard, showState, time } from "./jobcard.js";
 import * as messages from "./messages.js";
-import { ask, duration, follow, hasEnded, options, post, progress, share, table, when } from "./operate.js";
+import { ask, duration, follow, hasEnded, options, post, share, table, when } from "./operate.js";
 
 const form = element("plan");
 const IN_FIELDS = ["encoder", "epochs", "batchSize"];
@@ -50,47 +51,18 @@ form.addEventListener("submit", async (event) => {
 });
 
 function card(job) {
-  const item = element("job").content.cloneNode(true).firstElementChild;
-  const part = (name) => item.querySelector(name);
-  for (const wish of ["pause", "resume", "cancel"]) {
-    part(`.${wish}`).addEventListener("click", async () => {
-      const answer = await post(`api/jobs/${job.id}/${wish}`);
-      if (answer) messages.status(`Asked training ${job.plan.name} to ${wish}`);
-    });
-  }
-  part(".document").textContent = JSON.stringify(job.plan.plan, null, 2);
-  part(".name").textContent = job.plan.name;
-  part(".more").addEventListener("toggle", async () => {
-    if (!part(".more").open) return;
-    const whole = await ask(`api/jobs/${job.id}`); // lists leave the curves out
-    if (whole) update(whole);
-  });
-  const held = { item, part, draw: null };
+  const held = jobCard("job", job, job.plan.name, update);
+  held.part(".document").textContent = JSON.stringify(job.plan.plan, null, 2);
   shown.set(job.id, held);
   return held;
 }
 
 function update(job) {
   const { part } = shown.get(job.id);
-  const running = !hasEnded(job);
-  part(".badge").textContent = job.status.toLowerCase();
   part(".what").textContent = [job.plan.plan.encoder, `catalogue ${job.plan.catalogue}`, `${job.plan.plan.epochs} epochs`,
     job.plan.startFrom ? `from ${job.plan.startFrom}` : "from published towers", `asked ${when(job.createdAt)}`, ...time(job)].join(" · ");
-  part("progress").hidden = !running;
-  part("progress").value = job.progress.total ? job.progress.done / job.progress.total : 0;
-  part(".far").hidden = !running;
-  const rate = job.details?.pairsPerSecond ? `${job.details.pairsPerSecond.toFixed(0)} pairs a second` : "";
-  part(".far").textContent = [progress(job), running ? rate : ""].filter(Boolean).join(" · ");
-  part(".pause").hidden = !running || job.status === "PAUSED";
-  part(".resume").hidden = job.status !== "PAUSED";
-  part(".cancel").hidden = !running;
-  part(".failure").hidden = !job.failure;
-  part(".failure").textContent = job.failure ? `${job.failure.message} (${job.failure.code})` : "";
+  showState(part, job, job.details?.pairsPerSecond ? `${job.details.pairsPerSecond.toFixed(0)} pairs a second` : "");
   if (job.details) draw(job);
-}
-
-function time({ startedAt, finishedAt }) {
-  return startedAt && finishedAt ? [`took ${duration((new Date(finishedAt) - new Date(startedAt)) / 1000)}`] : [];
 }
 
 function draw(job) {

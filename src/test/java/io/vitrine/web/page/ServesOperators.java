@@ -58,6 +58,25 @@ interface ServesOperators {
         assertThat(card(TRAINED).locator(".what")).containsText("from " + BUNDLED);
     }
 
+    @Test
+    default void showsHowTheTrialsOfASweepRaceAndCancelsThem() {
+        open("training");
+        page().page().getByText("New sweep").click();
+        page().page().getByLabel("What all trials share").fill("""
+                {"plan": {"name": "winner", "epochs": 2, "batchSize": 32, "split": {"validation": 0.5, "test": 0.4}},
+                 "space": {"captions.nameShare": [1]}, "trials": 2}""");
+        page().button("Start sweep").click();
+
+        Locator trials = card("winner").locator(".trials tbody tr");
+        assertThat(trials.first())
+                .containsText("the plan as it is", new LocatorAssertions.ContainsTextOptions().setTimeout(LONG_MILLIS));
+        assertThat(card("winner").locator(".race canvas")).isVisible();
+        card("winner")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cancel"))
+                .click();
+        assertThat(card("winner").locator(".badge")).hasText("cancelled", patiently());
+    }
+
     private void activate(String model) {
         open("models");
         card(model)
