@@ -10,7 +10,7 @@ import io.vitrine.learning.Sides.Side;
 import java.util.Arrays;
 
 /**
- * The gradients of a batch's contrastive loss, left in the encoder's parameters.
+ * The gradients of a batch's loss, left in the encoder's parameters and in those of the loss.
  *
  * <p>A batch beyond the micro-batch passes through the towers in parts, by gradient caching (Gao et al. 2021): every part's vectors are
  * computed and kept, then the loss's gradients with respect to all vectors, then each part passes again and carries its vectors'
@@ -22,20 +22,23 @@ final class BatchGradients {
 
     private final DualEncoder encoder;
     private final Sides sides;
+    private final BatchLoss loss;
     private final int microBatchSize;
 
     /**
      * For one encoder.
      *
      * @param sides how its pairs become vectors
+     * @param loss of a whole batch
      * @param batchSize pairs in a batch
      * @param microBatchSize pairs that pass through the towers at once
      * @throws LearningException when a batch would have to pass in parts through a tower that normalises over the batch: the parts would
      *     be normalised apart
      */
-    BatchGradients(DualEncoder encoder, Sides sides, int batchSize, int microBatchSize) {
+    BatchGradients(DualEncoder encoder, Sides sides, BatchLoss loss, int batchSize, int microBatchSize) {
         this.encoder = encoder;
         this.sides = sides;
+        this.loss = loss;
         this.microBatchSize = microBatchSize;
         if (batchSize > microBatchSize && !encoder.buffers().isEmpty()) {
             throw new LearningException("A tower of '" + encoder.spec().name()
@@ -82,7 +85,7 @@ final class BatchGradients {
     }
 
     private NDArray loss(NDArray texts, NDArray pictures, PairBatch batch) {
-        return ContrastiveLoss.of(texts, pictures, encoder.logitScaleParameter(), batch.fits());
+        return loss.of(texts, pictures, encoder.logitScaleParameter(), batch.fits());
     }
 
     private static <T> NDArray vectors(Side<T> side, NDManager scope) {

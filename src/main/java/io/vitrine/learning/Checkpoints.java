@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,9 +30,16 @@ final class Checkpoints {
     private static final int KEPT = 2;
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Where a training stands: the plan it follows, and what its finished epochs gave. */
+    /**
+     * Where a training stands.
+     *
+     * @param epochs what its finished epochs gave
+     * @param logitBias what its loss has learned beside the encoder; null for nothing
+     */
     record State(
-            @JsonDeserialize(using = PlanDocument.class) TrainingPlan plan, List<EpochReport> epochs) {}
+            @JsonDeserialize(using = PlanDocument.class) TrainingPlan plan,
+            List<EpochReport> epochs,
+            @Nullable Float logitBias) {}
 
     private final Path directory;
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a dual encoder on pairs of pictures and texts, epoch by epoch, from a given start or from its last checkpoint.
@@ -32,6 +33,7 @@ public final class Trainer {
     private final TrainingListener listener;
     private final StartBlending blending;
     private final List<EpochReport> epochs = new ArrayList<>();
+    private @Nullable Float logitBias;
 
     /**
      * Prepares a training.
@@ -81,16 +83,24 @@ public final class Trainer {
         try (MatrixProducts.Restoration products = MatrixProducts.ONEDNN.use();
                 DualEncoder encoder = open(checkpoint);
                 PairBatches batches = new PairBatches(data.train(), plan, encoder.preprocessing());
-                AdamW optimiser = optimiser(encoder)) {
+                BatchLoss loss = BatchLoss.of(
+                        plan, logitBias, encoder.logitScaleParameter().getManager());
+                AdamW optimiser = optimiser(encoder, loss)) {
             blending.check(encoder);
             Sides sides = Sides.of(encoder, plan.locked(), data.train(), checkpoints.directory(), listener);
-            BatchGradients gradients = new BatchGradients(encoder, sides, plan.batchSize(), plan.microBatchSize());
+            BatchGradients gradients =
+                    new BatchGradients(encoder, sides, loss, plan.batchSize(), plan.microBatchSize());
             WeightAverage average = new WeightAverage(encoder.parameters(), plan.weightAverage());
             checkpoint.ifPresent(path -> checkpoints.restore(optimiser, average, path));
             while (!isFinished(last)) {
                 EpochReport report = epoch(encoder, batches, gradients, optimiser, average);
                 epochs.add(report);
-                checkpoints.save(encoder, optimiser, average, new Checkpoints.State(plan, epochs), bestEpoch());
+                checkpoints.save(
+                        encoder,
+                        optimiser,
+                        average,
+                        new Checkpoints.State(plan, epochs, loss.logitBias()),
+                        bestEpoch());
                 listener.onEpoch(report);
             }
         }
@@ -120,17 +130,20 @@ public final class Trainer {
         }
         epochs.clear();
         epochs.addAll(state.epochs());
+        logitBias = state.logitBias();
     }
 
     private DualEncoder open(Optional<Path> checkpoint) {
         return checkpoint.map(path -> DualEncoder.load(path, device)).orElseGet(() -> start.apply(device));
     }
 
-    private AdamW optimiser(DualEncoder encoder) {
-        return new AdamW(learned(encoder), this::learningRate, plan.weightDecay(), plan.clipNorm());
+    private AdamW optimiser(DualEncoder encoder, BatchLoss loss) {
+        Map<String, NDArray> all = learned(encoder);
+        all.putAll(loss.parameters());
+        return new AdamW(all, this::learningRate, plan.weightDecay(), plan.clipNorm());
     }
 
-    /** The parameters that the plan does not lock. */
+    /** The encoder's parameters that the plan does not lock. */
     private Map<String, NDArray> learned(DualEncoder encoder) {
         Map<String, NDArray> learned = new LinkedHashMap<>(encoder.parameters());
         learned.keySet().removeIf(name -> switch (DualEncoder.partOf(name)) {
@@ -143,6 +156,9 @@ public final class Trainer {
 
     private double learningRate(String parameter) {
         TrainingPlan.LearningRates rates = plan.learningRates();
+        if (parameter.equals(SigmoidLoss.BIAS)) {
+            return rates.logitScale();
+        }
         return switch (DualEncoder.partOf(parameter)) {
             case TEXT_TOWER -> rates.text();
             case IMAGE_TOWER -> rates.image();

@@ -11,6 +11,7 @@ import java.util.List;
  * @param batchSize pairs per step; every pair is contrasted with all others of its batch
  * @param microBatchSize pairs that pass through the towers at once; a larger batch passes in parts, which takes a second forward pass and
  *     the memory of one part, and its loss is still that of the whole batch
+ * @param loss what is made small
  * @param learningRates full rates per part of the encoder
  * @param locked which towers stay as they are
  * @param weightDecay decoupled decay of matrices
@@ -34,6 +35,7 @@ public record TrainingPlan(
         int epochs,
         int batchSize,
         int microBatchSize,
+        Loss loss,
         LearningRates learningRates,
         Locked locked,
         double weightDecay,
@@ -97,6 +99,7 @@ public record TrainingPlan(
                 5,
                 256,
                 256,
+                Loss.SOFTMAX,
                 new LearningRates(1e-4, 2e-4, 5e-4, 1e-3),
                 new Locked(false, false),
                 0.05,

@@ -113,6 +113,7 @@ enum PaperPair {
                 recipe.epochs,
                 recipe.batchSize,
                 recipe.batchSize,
+                usual.loss(),
                 rates(onGpu),
                 usual.locked(),
                 usual.weightDecay(),

@@ -49,10 +49,11 @@ class BatchGradientsTests {
     void a_batch_in_parts_has_the_loss_and_the_gradients_of_the_whole(int microBatchSize) {
         try (DualEncoder encoder = start("tiny")) {
             PairBatch batch = batch(encoder);
-            double whole = new BatchGradients(encoder, Sides.of(encoder), PAIRS, PAIRS).of(batch);
+            double whole = new BatchGradients(encoder, Sides.of(encoder), ContrastiveLoss::of, PAIRS, PAIRS).of(batch);
             Map<String, float[]> expected = takeGradients(encoder);
 
-            double inParts = new BatchGradients(encoder, Sides.of(encoder), PAIRS, microBatchSize).of(batch);
+            double inParts = new BatchGradients(encoder, Sides.of(encoder), ContrastiveLoss::of, PAIRS, microBatchSize)
+                    .of(batch);
 
             assertThat(inParts).isCloseTo(whole, within(1e-6));
             Map<String, float[]> actual = takeGradients(encoder);
@@ -69,10 +70,12 @@ class BatchGradientsTests {
     @Test
     void parts_of_a_batch_are_refused_where_a_tower_normalises_over_the_batch() {
         try (DualEncoder encoder = start("tiny-gpt2-resnet")) {
-            assertThat(new BatchGradients(encoder, Sides.of(encoder), PAIRS, PAIRS).of(batch(encoder)))
+            assertThat(new BatchGradients(encoder, Sides.of(encoder), ContrastiveLoss::of, PAIRS, PAIRS)
+                            .of(batch(encoder)))
                     .isPositive();
             assertThatExceptionOfType(LearningException.class)
-                    .isThrownBy(() -> new BatchGradients(encoder, Sides.of(encoder), PAIRS, PAIRS - 1))
+                    .isThrownBy(
+                            () -> new BatchGradients(encoder, Sides.of(encoder), ContrastiveLoss::of, PAIRS, PAIRS - 1))
                     .withMessageContaining("microBatchSize");
         }
     }

@@ -61,6 +61,7 @@ class PairBatchesTests {
                 EPOCHS,
                 4,
                 usual.microBatchSize(),
+                usual.loss(),
                 usual.learningRates(),
                 usual.locked(),
                 usual.weightDecay(),

@@ -36,7 +36,7 @@ class PlanDocumentTests {
 
     @Test
     void a_checkpoint_from_before_a_field_was_added_can_still_be_read() {
-        Checkpoints.State state = new Checkpoints.State(TrainingPlan.defaults(), List.of());
+        Checkpoints.State state = new Checkpoints.State(TrainingPlan.defaults(), List.of(), null);
         ObjectNode stored = JSON.valueToTree(state);
         ((ObjectNode) stored.required("plan")).remove("precision");
         ((ObjectNode) stored.required("plan")).remove("hardNegatives");

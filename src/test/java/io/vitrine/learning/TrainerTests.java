@@ -35,7 +35,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -69,14 +69,16 @@ class TrainerTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"float32", "bfloat16"})
-    void learns_to_tell_colours_and_shapes_apart(String precision) throws Exception {
+    @CsvSource({"float32, softmax, 12", "bfloat16, softmax, 12", "float32, sigmoid, 20"})
+    void learns_to_tell_colours_and_shapes_apart(String precision, String loss, int length) throws Exception {
         List<EpochReport> epochs = trainer(
-                        plan("{'epochs': 12, 'precision': '%s'}".formatted(precision)), "checkpoints", report -> {})
+                        plan("{'epochs': %d, 'precision': '%s', 'loss': '%s'}".formatted(length, precision, loss)),
+                        "checkpoints",
+                        report -> {})
                 .train(directory.resolve("trained"))
                 .epochs();
 
-        assertThat(epochs).hasSize(12);
+        assertThat(epochs).hasSize(length);
         assertThat(epochs.getLast().meanLoss())
                 .isLessThan(0.7 * epochs.getFirst().meanLoss());
         RetrievalMetrics.TextToImage figures =
@@ -88,9 +90,9 @@ class TrainerTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tiny", "tiny-gpt2-resnet"})
-    void gives_the_same_encoder_when_it_was_stopped_and_resumed(String encoder) throws Exception {
-        TrainingPlan plan = plan("{'epochs': 3, 'encoder': '%s'}".formatted(encoder));
+    @CsvSource({"tiny, softmax", "tiny-gpt2-resnet, softmax", "tiny, sigmoid"})
+    void gives_the_same_encoder_when_it_was_stopped_and_resumed(String encoder, String loss) throws Exception {
+        TrainingPlan plan = plan("{'epochs': 3, 'encoder': '%s', 'loss': '%s'}".formatted(encoder, loss));
         trainer(plan, "undisturbed", report -> {}).train(directory.resolve("expected"));
         Trainer stopped = trainer(plan, "stopped", report -> {
             if (report.epoch() == 1) {
