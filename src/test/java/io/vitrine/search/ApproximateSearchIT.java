@@ -2,7 +2,10 @@ package io.vitrine.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitrine.models.StubModels;
 import io.vitrine.testing.WithPostgres;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -25,6 +28,9 @@ class ApproximateSearchIT extends SearchBehaviour {
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    IndexRecall recall;
 
     @Test
     void readsTheIndexAndSaysSo() {
@@ -51,6 +57,21 @@ class ApproximateSearchIT extends SearchBehaviour {
         return search("{\"query\":\"shoes\",\"mode\":\"vector\",\"limit\":5,\"filters\":{" + filters + "}}")
                 .path("exact")
                 .booleanValue();
+    }
+
+    @Test
+    void tellsWhatTheIndexFindsOfWhatComparingAllVectorsFinds() {
+        List<float[]> queries = Stream.of("shoes", "red shirt", "blue watch")
+                .map(text -> StubModels.textVector("stub-a", text))
+                .toList();
+
+        IndexRecall.Agreement agreement =
+                recall.of("stub-a", "main", queries, 10).orElseThrow();
+
+        assertThat(agreement.queries()).isEqualTo(3);
+        assertThat(agreement.recall()).as("400 candidates of 300 products").isEqualTo(1);
+        assertThat(agreement.comparedAll()).isLessThan(3);
+        assertThat(agreement.exactMilliseconds()).isPositive();
     }
 
     @Test
