@@ -66,17 +66,20 @@ record ImportReport(
             written = written.plus(outcome);
         }
 
-        boolean changedAnything() {
-            return written.changedAnything();
+        boolean tookAnything() {
+            return taken() > 0;
+        }
+
+        private long taken() {
+            return (long) written.added() + written.updated() + written.unchanged();
         }
 
         ImportReport report(String catalogue) {
             long skipped = reasons.values().stream().mapToLong(Long::longValue).sum();
-            long taken = (long) written.added() + written.updated() + written.unchanged();
             return new ImportReport(
                     catalogue,
                     rows,
-                    taken,
+                    taken(),
                     written.added(),
                     written.updated(),
                     written.unchanged(),

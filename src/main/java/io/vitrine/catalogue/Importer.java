@@ -3,7 +3,6 @@ package io.vitrine.catalogue;
 import io.vitrine.catalogue.sources.ProductSource;
 import io.vitrine.jobs.JobContext;
 import java.io.IOException;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,12 +14,12 @@ class Importer {
 
     private final ProductWriter writer;
     private final Pictures pictures;
-    private final ApplicationEventPublisher events;
+    private final CatalogueChanges changes;
 
-    Importer(ProductWriter writer, Pictures pictures, ApplicationEventPublisher events) {
+    Importer(ProductWriter writer, Pictures pictures, CatalogueChanges changes) {
         this.writer = writer;
         this.pictures = pictures;
-        this.events = events;
+        this.changes = changes;
     }
 
     ImportReport run(String catalogue, ProductSource source, JobContext job) throws IOException {
@@ -33,8 +32,8 @@ class Importer {
                 job.checkpoint();
             }
         } finally {
-            if (tally.changedAnything()) {
-                events.publishEvent(new CatalogueChanged(catalogue));
+            if (tally.tookAnything()) { // also what a run wrote before its process died
+                changes.announce(catalogue);
             }
         }
         return tally.report(catalogue);

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The products of all catalogues, for the modules that search, train on and measure them. */
 @Component
@@ -25,13 +25,13 @@ public class Products {
     private final ProductRepository repository;
     private final ProductWriter writer;
     private final Pictures pictures;
-    private final ApplicationEventPublisher events;
+    private final CatalogueChanges changes;
 
-    Products(ProductRepository repository, ProductWriter writer, Pictures pictures, ApplicationEventPublisher events) {
+    Products(ProductRepository repository, ProductWriter writer, Pictures pictures, CatalogueChanges changes) {
         this.repository = repository;
         this.writer = writer;
         this.pictures = pictures;
-        this.events = events;
+        this.changes = changes;
     }
 
     /** Whether the catalogue has any product; one without products does not exist. */
@@ -97,17 +97,19 @@ public class Products {
     }
 
     /** Adds or replaces products by their ids and tells that the catalogue changed if it did. */
+    @Transactional
     public void put(String catalogue, Collection<ProductDraft> drafts) {
         if (writer.write(catalogue, drafts).changedAnything()) {
-            events.publishEvent(new CatalogueChanged(catalogue));
+            changes.announce(catalogue);
         }
     }
 
     /** Removes a product; false when there is none with the id. */
+    @Transactional
     public boolean remove(String catalogue, String id) {
         boolean removed = writer.remove(catalogue, id);
         if (removed) {
-            events.publishEvent(new CatalogueChanged(catalogue));
+            changes.announce(catalogue);
         }
         return removed;
     }

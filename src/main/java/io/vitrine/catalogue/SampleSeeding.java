@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,7 +43,7 @@ class SampleSeeding implements ApplicationRunner {
     private final Pictures pictures;
     private final JdbcClient database;
     private final TransactionTemplate transaction;
-    private final ApplicationEventPublisher events;
+    private final CatalogueChanges changes;
 
     SampleSeeding(
             ProductWriter writer,
@@ -52,13 +51,13 @@ class SampleSeeding implements ApplicationRunner {
             Pictures pictures,
             JdbcClient database,
             TransactionTemplate transaction,
-            ApplicationEventPublisher events) {
+            CatalogueChanges changes) {
         this.writer = writer;
         this.products = products;
         this.pictures = pictures;
         this.database = database;
         this.transaction = transaction;
-        this.events = events;
+        this.changes = changes;
     }
 
     @Override
@@ -71,13 +70,12 @@ class SampleSeeding implements ApplicationRunner {
         if (isPresent(version)) {
             return;
         }
-        boolean changed = Boolean.TRUE.equals(transaction.execute(status -> {
+        transaction.executeWithoutResult(status -> {
             awaitOtherReplicas();
-            return !isPresent(version) && write(drawn, version);
-        }));
-        if (changed) {
-            events.publishEvent(new CatalogueChanged(Products.SAMPLE));
-        }
+            if (!isPresent(version) && write(drawn, version)) {
+                changes.announce(Products.SAMPLE);
+            }
+        });
     }
 
     private boolean isPresent(String version) {

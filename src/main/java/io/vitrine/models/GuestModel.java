@@ -4,7 +4,6 @@ import io.vitrine.models.OpenModels.OpenModel;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -40,9 +39,9 @@ class GuestModel {
         return model;
     }
 
-    /** Lets go of a guest that is another version; while searches still use it, it stays open until they are done. */
+    /** Lets go of a guest that is not the version as it is now; while searches still use it, it stays open until they are done. */
     synchronized void makeRoomFor(String version) {
-        if (kept != null && !kept.loaded().version().equals(version)) {
+        if (kept != null && !(kept.loaded().version().equals(version) && models.isCurrent(kept))) {
             letGo(kept);
         }
     }
@@ -54,14 +53,6 @@ class GuestModel {
 
     synchronized void closeUnlessUsedSince(Instant time) {
         if (kept != null && usedAt.isBefore(time)) {
-            letGo(kept);
-        }
-    }
-
-    /** A version of other files may take the name. */
-    @EventListener
-    synchronized void deleted(ModelDeleted deletion) {
-        if (kept != null && kept.loaded().version().equals(deletion.model())) {
             letGo(kept);
         }
     }

@@ -53,12 +53,16 @@ class ModelRegistry {
     }
 
     /** Under which hash the version's files are stored. */
-    String artefact(String name) {
+    Optional<String> findArtefact(String name) {
         return database.sql("select artefact from model_version where name = :name")
                 .param("name", name)
                 .query(String.class)
-                .optional()
-                .orElseThrow(() -> new ModelNotFound(name));
+                .optional();
+    }
+
+    /** @throws ModelNotFound when no version has the name */
+    String artefact(String name) {
+        return findArtefact(name).orElseThrow(() -> new ModelNotFound(name));
     }
 
     /** Whether the version came with the program, out of files with this hash. */

@@ -5,7 +5,6 @@ import io.vitrine.models.ModelLoader.ClosableModel;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -17,7 +16,7 @@ final class OpenModels implements DisposableBean {
     /** How many may be open before a search by a further one is refused: the active one and one beside it. */
     private static final int BOUND = 2;
 
-    private final Map<String, OpenModel> open = new HashMap<>();
+    private final Map<Source, OpenModel> open = new HashMap<>();
     /** Held while a model is being opened, which those who use open ones do not wait for. */
     private final Object loading = new Object();
 
@@ -39,43 +38,58 @@ final class OpenModels implements DisposableBean {
      * @throws ModelNotFound when no version has the name
      */
     OpenModel acquire(String name) {
-        OpenModel model = joinOpen(name);
-        if (model != null) {
-            return model;
-        }
-        synchronized (loading) {
-            model = joinOpen(name);
-            return model == null ? load(name) : model;
-        }
+        return acquire(name, Integer.MAX_VALUE);
     }
 
     /**
-     * As {@link #acquire}, for whoever may be turned away.
+     * As {@link #acquire(String)}, for whoever may be turned away.
      *
      * @throws TooManyModels when it would have to be opened beside two others
      */
     OpenModel acquireWithinBound(String name) {
-        OpenModel model = joinOpen(name);
+        return acquire(name, BOUND);
+    }
+
+    private OpenModel acquire(String name, int bound) {
+        Source source = source(name);
+        OpenModel model = joinOpen(source);
         if (model != null) {
             return model;
         }
         synchronized (loading) {
-            model = joinOpen(name);
-            if (model != null) {
-                return model;
+            model = joinOpen(source);
+            if (model == null) {
+                requireRoom(name, bound);
+                model = load(source);
             }
-            synchronized (open) {
-                if (open.size() >= BOUND) {
-                    throw new TooManyModels(name, new TreeSet<>(open.keySet()));
-                }
-            }
-            return load(name);
+            return model;
         }
     }
 
-    private @Nullable OpenModel joinOpen(String name) {
+    private void requireRoom(String name, int bound) {
         synchronized (open) {
-            OpenModel model = open.get(name);
+            if (open.size() >= bound) {
+                throw new TooManyModels(
+                        name,
+                        open.keySet().stream().map(Source::version).sorted().toList());
+            }
+        }
+    }
+
+    /** Whether the model's name still stands for the files it was opened from: any process may delete it, and give it to others. */
+    boolean isCurrent(OpenModel model) {
+        return registry.findArtefact(model.source.version())
+                .filter(model.source.artefact()::equals)
+                .isPresent();
+    }
+
+    private Source source(String name) {
+        return new Source(name, registry.artefact(name));
+    }
+
+    private @Nullable OpenModel joinOpen(Source source) {
+        synchronized (open) {
+            OpenModel model = open.get(source);
             if (model != null) {
                 model.users++;
             }
@@ -100,17 +114,17 @@ final class OpenModels implements DisposableBean {
             if (model.users > 0) {
                 return;
             }
-            open.remove(model.loaded.version());
+            open.remove(model.source);
         }
         close(model);
     }
 
-    private OpenModel load(String name) {
-        Path directory = artefacts.directory(registry.artefact(name));
-        OpenModel model = new OpenModel(threads.load(() -> loader.load(name, directory)));
+    private OpenModel load(Source source) {
+        Path directory = artefacts.directory(source.artefact());
+        OpenModel model = new OpenModel(source, threads.load(() -> loader.load(source.version(), directory)));
         synchronized (open) {
             model.users = 1;
-            open.put(name, model);
+            open.put(source, model);
         }
         return model;
     }
@@ -130,13 +144,18 @@ final class OpenModels implements DisposableBean {
         }
     }
 
+    /** A version and the hash of its files, for another version may get the name of one that was deleted. */
+    private record Source(String version, String artefact) {}
+
     /** A loaded version and how many use it; the count is guarded by the map's monitor. */
     static final class OpenModel {
 
+        private final Source source;
         private final ClosableModel loaded;
         private int users;
 
-        private OpenModel(ClosableModel loaded) {
+        private OpenModel(Source source, ClosableModel loaded) {
+            this.source = source;
             this.loaded = loaded;
         }
 

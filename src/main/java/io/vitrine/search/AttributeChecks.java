@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -53,7 +53,7 @@ class AttributeChecks {
         }
         Attributes attributes = known.computeIfAbsent(catalogue, this::read);
         List<FieldProblem> problems = problems(catalogue, query, attributes.types());
-        // This or another replica may have stored products with new attributes.
+        // This or another process may have stored products with new attributes.
         if (!problems.isEmpty() && attributes.readAt().isBefore(Instant.now().minus(TRUSTED))) {
             attributes = read(catalogue);
             known.put(catalogue, attributes);
@@ -125,7 +125,7 @@ class AttributeChecks {
         return String.join(" and ", words);
     }
 
-    @EventListener
+    @TransactionalEventListener(fallbackExecution = true)
     void changed(CatalogueChanged change) {
         known.computeIfPresent(change.catalogue(), (name, kept) -> new Attributes(kept.types(), Instant.MIN));
     }

@@ -1,10 +1,12 @@
 package io.vitrine.search;
 
+import io.vitrine.models.ModelDeleted;
 import io.vitrine.search.EmbeddingTable.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -101,6 +103,12 @@ class EmbeddingTables {
         database.sql("delete from embedding_table where id = :id")
                 .param("id", table.id())
                 .update();
+    }
+
+    @EventListener
+    @Transactional
+    void dropAll(ModelDeleted deletion) {
+        ofModel(deletion.model()).forEach(this::drop);
     }
 
     List<EmbeddingTable> ofModel(String model) {

@@ -4,7 +4,6 @@ import io.vitrine.catalogue.CatalogueChanged;
 import io.vitrine.jobs.JobConflict;
 import io.vitrine.jobs.Jobs;
 import io.vitrine.models.ModelActivated;
-import io.vitrine.models.ModelDeleted;
 import io.vitrine.models.ModelView;
 import io.vitrine.models.Models;
 import java.util.Set;
@@ -15,8 +14,9 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Gathers changes of catalogues and has them indexed for the active model soon after. */
+/** Gathers changes of catalogues and has them indexed for the active model soon after, wherever they were made. */
 @Component
 class IndexingSchedule {
 
@@ -26,19 +26,17 @@ class IndexingSchedule {
     private volatile boolean allDue;
     private final Models models;
     private final Catalogues catalogues;
-    private final EmbeddingTables tables;
     private final Indexer indexer;
     private final Jobs jobs;
 
-    IndexingSchedule(Models models, Catalogues catalogues, EmbeddingTables tables, Indexer indexer, Jobs jobs) {
+    IndexingSchedule(Models models, Catalogues catalogues, Indexer indexer, Jobs jobs) {
         this.models = models;
         this.catalogues = catalogues;
-        this.tables = tables;
         this.indexer = indexer;
         this.jobs = jobs;
     }
 
-    @EventListener
+    @TransactionalEventListener(fallbackExecution = true)
     void catalogueChanged(CatalogueChanged change) {
         changed.add(change.catalogue());
     }
@@ -47,11 +45,6 @@ class IndexingSchedule {
     @EventListener({ApplicationStartedEvent.class, ModelActivated.class})
     void checkAll() {
         allDue = true;
-    }
-
-    @EventListener
-    void modelDeleted(ModelDeleted deletion) {
-        tables.ofModel(deletion.model()).forEach(tables::drop);
     }
 
     @Scheduled(fixedDelayString = "${vitrine.search.indexing-delay:1s}")

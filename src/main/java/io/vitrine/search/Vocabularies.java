@@ -17,6 +17,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Words of texts and of whole catalogues. A catalogue's are kept, because counting them reads all of its products. After a change, or
@@ -27,7 +28,7 @@ class Vocabularies {
 
     private static final Logger log = LoggerFactory.getLogger(Vocabularies.class);
 
-    /** Another replica may have changed the catalogue. */
+    /** An import announces its changes at its end, and may take hours. */
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     private static final String AS_WRITTEN =
@@ -115,7 +116,7 @@ class Vocabularies {
                 });
     }
 
-    @EventListener
+    @TransactionalEventListener(fallbackExecution = true)
     void changed(CatalogueChanged change) {
         changed.add(change.catalogue());
     }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
@@ -46,7 +45,7 @@ class SampleSeedingIT {
     TransactionTemplate transaction;
 
     @Autowired
-    ApplicationEventPublisher publisher;
+    CatalogueChanges changes;
 
     @BeforeEach
     void emptyTheTables() {
@@ -103,6 +102,6 @@ class SampleSeedingIT {
     }
 
     private void seed(List<SampleProduct> drawn) {
-        new SampleSeeding(writer, products, pictures, database, transaction, publisher).seed(drawn);
+        new SampleSeeding(writer, products, pictures, database, transaction, changes).seed(drawn);
     }
 }

@@ -155,9 +155,9 @@ class ModelsIT {
 
     @Test
     @Order(8)
-    void aDeletedGuestIsClosedBecauseOtherFilesMayTakeItsName() {
+    void aGuestWhoseNameAnotherProcessGaveToOtherFilesIsOpenedAnew() {
         activeModel.leaseBeside("stub-c", LoadedModel::version);
-        models.delete("stub-c");
+        registry.delete("stub-c");
         StubModels.register(models, "stub-c", "\"calibration\":{\"slope\":5,\"intercept\":1}");
         assertThat(activeModel.leaseBeside("stub-c", LoadedModel::calibration)).contains(new ScoreCalibration(5, 1));
     }
