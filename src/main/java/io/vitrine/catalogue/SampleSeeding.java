@@ -2,6 +2,8 @@ package io.vitrine.catalogue;
 
 import io.vitrine.catalogue.sample.SampleCatalogue;
 import io.vitrine.catalogue.sample.SampleProduct;
+import io.vitrine.roles.ConditionalOnRole;
+import io.vitrine.roles.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 @Order(0)
+@ConditionalOnRole(Role.WEB)
 @ConditionalOnBooleanProperty(name = "vitrine.catalogue.sample.enabled", matchIfMissing = true)
 class SampleSeeding implements ApplicationRunner {
 

@@ -9,9 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How this replica runs jobs.
+ * How a process that plays the role of a worker runs jobs.
  *
- * @param concurrency how many jobs run here at once; a paused one does not count; 0 runs none
+ * @param concurrency how many jobs run here at once; a paused one does not count
  * @param poll how often to look for a waiting job
  * @param heartbeat how often a running job writes its progress, renews its lease and hears of a cancel or pause
  * @param lease after how long without a heartbeat a job's process is taken for dead
@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("vitrine.jobs")
 record JobProperties(
-        @DefaultValue("4") @Min(0) @Max(64) int concurrency,
+        @DefaultValue("4") @Min(1) @Max(64) int concurrency,
         @DefaultValue("500ms") Duration poll,
         @DefaultValue("1s") Duration heartbeat,
         @DefaultValue("30s") Duration lease,

@@ -2,6 +2,8 @@ package io.vitrine.jobs;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.vitrine.roles.ConditionalOnRole;
+import io.vitrine.roles.Role;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Takes waiting jobs, runs each on a platform thread of its own, and keeps their leases alive while the service runs. */
 @Component
+@ConditionalOnRole(Role.WORKER)
 class JobWorker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobWorker.class);
@@ -36,6 +39,7 @@ class JobWorker implements SmartLifecycle {
     private final Semaphore slots;
     private final Map<RunningJob, Thread> running = new ConcurrentHashMap<>();
     private volatile @Nullable Thread claiming;
+    private volatile boolean answered;
 
     JobWorker(
             JobStore store,
@@ -59,7 +63,7 @@ class JobWorker implements SmartLifecycle {
     public void start() {
         Thread claims = Thread.ofPlatform().daemon().name("jobs-claim").unstarted(this::claimWhileOpen);
         claiming = claims;
-        if (properties.concurrency() > 0 && !handlers.types().isEmpty()) {
+        if (!handlers.types().isEmpty()) {
             claims.start();
             Thread.ofPlatform().daemon().name("jobs-heartbeat").start(() -> beatWhileOpen(claims));
         }
@@ -81,6 +85,12 @@ class JobWorker implements SmartLifecycle {
         return claiming != null;
     }
 
+    /** Whether it asks for jobs, and the database answered the last time. */
+    boolean isClaiming() {
+        Thread claims = claiming;
+        return claims != null && claims.isAlive() && answered;
+    }
+
     private void claimWhileOpen() {
         while (claiming == Thread.currentThread()) {
             try {
@@ -98,7 +108,9 @@ class JobWorker implements SmartLifecycle {
         Optional<ClaimedJob> claimed = Optional.empty();
         try {
             claimed = store.claim(worker, handlers.types(), properties.lease());
+            answered = true;
         } catch (RuntimeException failure) {
+            answered = false;
             LOG.warn("No job could be claimed", failure);
         }
         if (claimed.isPresent()) {
@@ -122,22 +134,19 @@ class JobWorker implements SmartLifecycle {
     }
 
     private void run(RunningJob job) {
-        try (MDC.MDCCloseable ignored = MDC.putCloseable("job", job.jobId().toString())) {
-            LOG.info(
-                    "Job {} ({}) starts, attempt {}",
-                    job.jobId(),
-                    job.claim().type(),
-                    job.claim().attempt());
+        ClaimedJob claim = job.claim();
+        try (MDC.MDCCloseable ignored = MDC.putCloseable("job", claim.id().toString())) {
+            LOG.info("Job {} ({}) starts, attempt {}", claim.id(), claim.type(), claim.attempt());
             Timer.Sample sample = Timer.start(meters);
             JobLease.Outcome outcome = execution.run(job);
             settle(job, outcome);
             String ending = outcome == null ? "RELEASED" : outcome.status().name();
             sample.stop(Timer.builder("vitrine.job.duration")
                     .description("How long an attempt at a job ran")
-                    .tag("type", job.claim().type())
+                    .tag("type", claim.type())
                     .tag("outcome", ending.toLowerCase(Locale.ROOT))
                     .register(meters));
-            LOG.info("Job {} ({}) ends: {}", job.jobId(), job.claim().type(), ending);
+            LOG.info("Job {} ({}) ends: {}", claim.id(), claim.type(), ending);
         } finally {
             running.remove(job);
             job.leave();

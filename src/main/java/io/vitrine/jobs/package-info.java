@@ -1,5 +1,5 @@
 /** Durable long work: the queue, progress, cancel, pause and resume; knows no job type. */
-@ApplicationModule(allowedDependencies = {"errors"})
+@ApplicationModule(allowedDependencies = {"errors", "roles"})
 @NullMarked
 package io.vitrine.jobs;
 

@@ -49,17 +49,15 @@ final class ActivationJob implements JobHandler<ActivationPlan> {
     /** The version stays open from the first step to the switch, so that it is loaded once. */
     @Override
     public Activation run(ActivationPlan plan, JobContext job) {
-        Activation activation = activeModel.lease(plan.model(), model -> {
+        return activeModel.lease(plan.model(), model -> {
             guards.orderedStream().forEach(guard -> guard.prepare(plan.model(), job));
             job.phase("checking", "texts", 1);
             requireUnitVectors(model);
             job.checkpoint();
             Activation done = registry.activate(plan.model());
-            activeModel.follow();
+            events.publishEvent(new ModelActivated(done.model(), done.generation()));
             return done;
         });
-        events.publishEvent(new ModelActivated(activation.model(), activation.generation()));
-        return activation;
     }
 
     private static void requireUnitVectors(LoadedModel model) {

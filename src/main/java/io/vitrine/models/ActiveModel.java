@@ -7,10 +7,8 @@ import io.micrometer.core.instrument.Tags;
 import io.vitrine.models.ModelRegistry.Activation;
 import io.vitrine.models.OpenModels.OpenModel;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** The version that answers searches, and leases on it and on others. */
@@ -83,23 +81,22 @@ public class ActiveModel {
         }
     }
 
-    /** Follows the switches that other replicas made. */
-    @Scheduled(initialDelay = 2000, fixedDelay = 2000)
-    synchronized void follow() {
-        Optional<Activation> latest = registry.latestActivation();
+    boolean isOpen() {
+        return live != null;
+    }
+
+    /** Opens the version, lets it answer from then on, and lets go of the one before. */
+    synchronized void switchTo(Activation activation) {
         Live current = live;
-        if (latest.isEmpty()
-                || (current != null && current.generation() == latest.get().generation())) {
+        if (current != null && current.generation() >= activation.generation()) {
             return;
         }
-        guest.makeRoomFor(latest.get().model());
-        OpenModel next = models.acquire(latest.get().model());
-        live = new Live(latest.get().generation(), next);
-        ModelView view = registry.get(latest.get().model());
+        guest.makeRoomFor(activation.model());
+        OpenModel next = models.acquire(activation.model());
+        live = new Live(activation.generation(), next);
+        ModelView view = registry.get(activation.model());
         info.register(
-                List.of(Row.of(
-                        Tags.of("model", view.name(), "encoder", view.encoder()),
-                        latest.get().generation())),
+                List.of(Row.of(Tags.of("model", view.name(), "encoder", view.encoder()), activation.generation())),
                 true);
         if (current != null) {
             models.release(current.model());

@@ -26,11 +26,11 @@ import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Registers the versions that come with the program, activates the first when none is, and opens the active one; before any
- * catalogue is filled.
+ * Registers the versions that come with the program and activates the first when none is; before the active one is opened and any
+ * catalogue filled.
  */
 @Component
-@Order(-1)
+@Order(-2)
 final class BundledModels implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(BundledModels.class);
@@ -38,19 +38,12 @@ final class BundledModels implements ApplicationRunner {
     private final ModelProperties properties;
     private final ModelRegistry registry;
     private final ArtefactStore artefacts;
-    private final ActiveModel activeModel;
     private final JsonMapper json;
 
-    BundledModels(
-            ModelProperties properties,
-            ModelRegistry registry,
-            ArtefactStore artefacts,
-            ActiveModel activeModel,
-            JsonMapper json) {
+    BundledModels(ModelProperties properties, ModelRegistry registry, ArtefactStore artefacts, JsonMapper json) {
         this.properties = properties;
         this.registry = registry;
         this.artefacts = artefacts;
-        this.activeModel = activeModel;
         this.json = json;
     }
 
@@ -68,7 +61,6 @@ final class BundledModels implements ApplicationRunner {
             registry.activate(registered.getFirst());
             log.info("Activated the bundled model {}", registered.getFirst());
         }
-        activeModel.follow();
     }
 
     /** A bundle whose name is taken by other files is registered under its name and the start of its hash. */

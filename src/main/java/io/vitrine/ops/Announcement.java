@@ -1,5 +1,7 @@
 package io.vitrine.ops;
 
+import io.vitrine.roles.Role;
+import io.vitrine.roles.RoleProperties;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,7 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Says, once the service takes requests, where it is and how long it took. */
+/** Says, once the service takes requests or runs jobs, where it is and how long it took. */
 @Component
 class Announcement {
 
@@ -33,12 +35,10 @@ class Announcement {
         String port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
         String path = environment.getProperty("server.servlet.context-path", "");
         String address = (encrypted ? "https" : "http") + "://localhost:" + port + path;
-        return String.format(
-                Locale.ROOT,
-                "Vitrine is ready on %s/ (search page), %s/swagger-ui.html (interface), %s/actuator/health; it took %.1f s to start",
-                address,
-                address,
-                address,
-                seconds);
+        String service = RoleProperties.of(environment).include(Role.WEB)
+                ? String.format(
+                        "Vitrine is ready on %s/ (search page), %s/swagger-ui.html (interface)", address, address)
+                : "Vitrine is ready to run jobs and nothing else";
+        return String.format(Locale.ROOT, "%s, %s/actuator/health; it took %.1f s to start", service, address, seconds);
     }
 }

@@ -1,5 +1,5 @@
 /** Meters of the process, build information and what is said at start. */
-@ApplicationModule(allowedDependencies = {"errors", "models", "encoders", "jobs"})
+@ApplicationModule(allowedDependencies = {"errors", "models", "encoders", "jobs", "roles"})
 @NullMarked
 package io.vitrine.ops;
 

@@ -3,6 +3,8 @@ package io.vitrine.search;
 import io.vitrine.catalogue.Products;
 import io.vitrine.models.ModelView;
 import io.vitrine.models.Models;
+import io.vitrine.roles.ConditionalOnRole;
+import io.vitrine.roles.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.springframework.transaction.TransactionException;
  * never do: until they are indexed, searches go on with what is there.
  */
 @Component
+@ConditionalOnRole(Role.WEB)
 @Order(Ordered.LOWEST_PRECEDENCE) // after the sample has been drawn and the bundled model activated
 class FirstIndex implements ApplicationRunner {
 

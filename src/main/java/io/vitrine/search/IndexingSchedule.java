@@ -6,6 +6,8 @@ import io.vitrine.jobs.Jobs;
 import io.vitrine.models.ModelActivated;
 import io.vitrine.models.ModelView;
 import io.vitrine.models.Models;
+import io.vitrine.roles.ConditionalOnRole;
+import io.vitrine.roles.Role;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -18,6 +20,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Gathers changes of catalogues and has them indexed for the active model soon after, wherever they were made. */
 @Component
+@ConditionalOnRole(Role.WORKER)
 class IndexingSchedule {
 
     private static final Logger log = LoggerFactory.getLogger(IndexingSchedule.class);

@@ -1,7 +1,6 @@
 package io.vitrine.search;
 
 import io.vitrine.catalogue.CatalogueChanged;
-import io.vitrine.catalogue.Products;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,8 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -35,14 +32,12 @@ class Vocabularies {
             "to_tsvector('simple', name) || jsonb_to_tsvector('simple', attributes, '[\"string\"]')";
 
     private final JdbcClient database;
-    private final Products products;
     private final Map<String, Vocabulary> known = new ConcurrentHashMap<>();
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final Set<String> beingCounted = ConcurrentHashMap.newKeySet();
 
-    Vocabularies(JdbcClient database, Products products) {
+    Vocabularies(JdbcClient database) {
         this.database = database;
-        this.products = products;
     }
 
     /** The words of a text and their stems, without stop words; each stem once. */
@@ -64,7 +59,7 @@ class Vocabularies {
         return kept;
     }
 
-    private void countInBackground(String catalogue) {
+    void countInBackground(String catalogue) {
         if (beingCounted.add(catalogue)) {
             Thread.ofVirtual().name("words-of-" + catalogue).start(() -> {
                 try {
@@ -78,12 +73,6 @@ class Vocabularies {
                 }
             });
         }
-    }
-
-    /** So that the first search need not wait for it. */
-    @EventListener(ApplicationReadyEvent.class)
-    void countDefaultCatalogue() {
-        countInBackground(products.defaultCatalogue());
     }
 
     private Vocabulary count(String catalogue) {

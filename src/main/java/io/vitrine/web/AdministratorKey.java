@@ -1,5 +1,7 @@
 package io.vitrine.web;
 
+import io.vitrine.roles.ConditionalOnRole;
+import io.vitrine.roles.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** The key that allows changes: given, or read from its file, or made at the first start; only its hash is kept in memory. */
 @Component
+@ConditionalOnRole(Role.WEB)
 class AdministratorKey {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdministratorKey.class);

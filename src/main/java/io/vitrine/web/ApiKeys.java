@@ -1,5 +1,7 @@
 package io.vitrine.web;
 
+import io.vitrine.roles.ConditionalOnRole;
+import io.vitrine.roles.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Component;
  * were, and the log says so.
  */
 @Component
+@ConditionalOnRole(Role.WEB)
 class ApiKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);

@@ -1,12 +1,16 @@
 package io.vitrine.web;
 
 import io.vitrine.errors.FieldProblem;
+import io.vitrine.roles.ConditionalOnMissingRole;
+import io.vitrine.roles.ConditionalOnRole;
+import io.vitrine.roles.Role;
 import jakarta.servlet.DispatcherType;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -53,22 +57,43 @@ class Security {
     }
 
     @Bean
+    @ConditionalOnRole(Role.WEB)
     SecurityFilterChain chain(
             HttpSecurity security, ApiKeys keys, RateLimits limits, Gate gate, WebProperties properties)
             throws Exception {
+        return withoutSessions(security)
+                .addFilterBefore(new KeyFilter(keys, limits, gate), AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(requests -> rules(requests, properties.searchNeedsKey()))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
+                                (request, response, failure) -> gate.keyMissing(response))
+                        .accessDeniedHandler((request, response, failure) -> gate.scopeMissing(response)))
+                .build();
+    }
+
+    /** A process that only runs jobs answers operations; whatever else is asked for is not there. */
+    @Bean
+    @ConditionalOnMissingRole(Role.WEB)
+    SecurityFilterChain operationsOnly(HttpSecurity security, ProblemWriter problems) throws Exception {
+        return withoutSessions(security)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/actuator/**")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, failure) ->
+                        problems.write(response, Problem.of(HttpStatus.NOT_FOUND, "This process only runs jobs."))))
+                .build();
+    }
+
+    private static HttpSecurity withoutSessions(HttpSecurity security) throws Exception {
         return security.csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .addFilterBefore(new KeyFilter(keys, limits, gate), AnonymousAuthenticationFilter.class)
-                .authorizeHttpRequests(requests -> rules(requests, properties.searchNeedsKey()))
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
-                                (request, response, failure) -> gate.keyMissing(response))
-                        .accessDeniedHandler((request, response, failure) -> gate.scopeMissing(response)))
-                .headers(Security::headers)
-                .build();
+                .headers(Security::headers);
     }
 
     @Bean

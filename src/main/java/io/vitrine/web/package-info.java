@@ -1,5 +1,5 @@
 /** What all endpoints share: problem details, strict JSON, keys and the pages. */
-@ApplicationModule(allowedDependencies = {"errors"})
+@ApplicationModule(allowedDependencies = {"errors", "roles"})
 @NullMarked
 package io.vitrine.web;
 

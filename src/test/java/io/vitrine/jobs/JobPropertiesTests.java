@@ -32,6 +32,13 @@ class JobPropertiesTests {
                 .hasMessageContaining("three heartbeats");
     }
 
+    @Test
+    void aWorkerThatRunsNoJobIsRefused() {
+        assertThatThrownBy(() -> bind(Map.of("vitrine.jobs.concurrency", "0")))
+                .rootCause()
+                .hasMessageContaining("concurrency");
+    }
+
     private static JobProperties bind(Map<String, String> values) {
         LocalValidatorFactoryBean validator = new LocalValidatorFactoryBean();
         validator.afterPropertiesSet();

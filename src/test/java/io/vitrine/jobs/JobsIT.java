@@ -30,7 +30,8 @@ import org.springframework.context.annotation.Import;
             "vitrine.jobs.poll=50ms",
             "vitrine.jobs.heartbeat=100ms",
             "vitrine.jobs.lease=1s",
-            "vitrine.jobs.deaths=2"
+            "vitrine.jobs.deaths=2",
+            "management.endpoint.health.validate-group-membership=false" // other modules' members are not here
         })
 class JobsIT {
 

@@ -16,4 +16,13 @@ class AnnouncementTests {
                 .startsWith("Vitrine is ready on http://localhost:40123/ ")
                 .contains("7.3 s");
     }
+
+    @Test
+    void aWorkerDoesNotSendAnybodyToPagesThatItDoesNotServe() {
+        MockEnvironment environment = new MockEnvironment().withProperty("vitrine.roles", "worker");
+
+        assertThat(Announcement.sentence(environment, 1))
+                .contains("run jobs", "http://localhost:8080/actuator/health")
+                .doesNotContain("search page");
+    }
 }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vitrine.VitrineApplication;
+import io.vitrine.testing.ServiceOnly;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.net.URI;
@@ -24,7 +25,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.micrometer.metrics.startup.StartupTimeMetricsListener;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
@@ -32,8 +32,6 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.type.classreading.MetadataReader;
-import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /**
  * What Prometheus reads from the whole service, which is started here without its database: every meter is registered at the
@@ -54,8 +52,7 @@ record Scrape(List<Sample> samples) {
         Scrape[] result = new Scrape[1];
         new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new)
                 .withInitializer(new ConfigDataApplicationContextInitializer())
-                .withInitializer(
-                        context -> context.getBeanFactory().registerSingleton("serviceOnly", new ServiceOnly()))
+                .withInitializer(ServiceOnly::in)
                 .withUserConfiguration(VitrineApplication.class)
                 .withPropertyValues(
                         "server.port=0",
@@ -67,7 +64,7 @@ record Scrape(List<Sample> samples) {
                         "spring.jpa.database-platform=org.hibernate.dialect.PostgreSQLDialect",
                         "spring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access=false",
                         "vitrine.data-directory=" + data,
-                        "vitrine.jobs.concurrency=0",
+                        "vitrine.jobs.poll=1m",
                         "vitrine.web.admin-key=not-a-secret-in-a-test")
                 .run(context -> result[0] = read(context.getSourceApplicationContext()));
         return Objects.requireNonNull(result[0]);
@@ -142,14 +139,5 @@ record Scrape(List<Sample> samples) {
         Map<String, String> labels = new HashMap<>();
         LABEL.matcher(text).results().forEach(label -> labels.put(label.group(1), label.group(2)));
         return labels;
-    }
-
-    /** Leaves out the components that other tests bring along. */
-    private static final class ServiceOnly extends TypeExcludeFilter {
-
-        @Override
-        public boolean match(MetadataReader type, MetadataReaderFactory types) throws IOException {
-            return !type.getResource().getURL().getPath().contains("/target/classes/");
-        }
     }
 }
