@@ -21,6 +21,10 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 
 {{- define "vitrine.labels" -}}
 {{ include "vitrine.selector" . }}
+{{ include "vitrine.version" . }}
+{{- end -}}
+
+{{- define "vitrine.version" -}}
 app.kubernetes.io/version: {{ default .Chart.AppVersion .Values.image.tag | trunc 63 | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 }}
@@ -31,6 +35,28 @@ name: {{ include "vitrine.fullname" . }}
 namespace: {{ .Release.Namespace }}
 labels:
   {{- include "vitrine.labels" . | nindent 2 }}
+{{- end -}}
+
+{{- define "vitrine.worker.fullname" -}}
+{{- include "vitrine.fullname" . | trunc 56 | trimSuffix "-" }}-worker
+{{- end -}}
+
+{{/* Another name, so that nothing that selects the replicas selects the workers. */}}
+{{- define "vitrine.worker.selector" -}}
+app.kubernetes.io/name: {{ include "vitrine.name" . | trunc 56 | trimSuffix "-" }}-worker
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
+{{- define "vitrine.worker.labels" -}}
+{{ include "vitrine.worker.selector" . }}
+{{ include "vitrine.version" . }}
+{{- end -}}
+
+{{- define "vitrine.worker.metadata" -}}
+name: {{ include "vitrine.worker.fullname" . }}
+namespace: {{ .Release.Namespace }}
+labels:
+  {{- include "vitrine.worker.labels" . | nindent 2 }}
 {{- end -}}
 
 {{- define "vitrine.serviceAccount" -}}
@@ -63,8 +89,9 @@ labels:
 {{- fail "admin.existingSecret is required: the secret with the administrator's key" -}}
 {{- end -}}
 {{- $most := .Values.autoscaling.enabled | ternary .Values.autoscaling.maxReplicas .Values.replicas | int -}}
-{{- if and (gt $most 1) (ne .Values.persistence.accessMode "ReadWriteMany") -}}
-{{- fail (printf "%d replicas share one volume, so persistence.accessMode must be ReadWriteMany and not %s" $most .Values.persistence.accessMode) -}}
+{{- $workers := .Values.worker.enabled | ternary .Values.worker.replicas 0 | int -}}
+{{- if and (gt (add $most $workers) 1) (ne .Values.persistence.accessMode "ReadWriteMany") -}}
+{{- fail (printf "replicas (%d) and workers (%d) share one volume, so persistence.accessMode must be ReadWriteMany and not %s" $most $workers .Values.persistence.accessMode) -}}
 {{- end -}}
 {{- if and .Values.autoscaling.enabled (gt (int .Values.autoscaling.minReplicas) (int .Values.autoscaling.maxReplicas)) -}}
 {{- fail "autoscaling.minReplicas is larger than autoscaling.maxReplicas" -}}

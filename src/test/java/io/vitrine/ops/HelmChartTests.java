@@ -29,7 +29,7 @@ class HelmChartTests {
     private static final String SECRETS = "{database: {existingSecret: a}, admin: {existingSecret: b}, ";
 
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "several-replicas", "everything"})
+    @ValueSource(strings = {"minimal", "several-replicas", "everything", "with-worker"})
     void helmFindsNothingToWarnOf(String values) throws IOException {
         assertThat(Chart.lint(read(values)))
                 .satisfies(result -> assertThat(result.isFailed())
@@ -43,7 +43,7 @@ class HelmChartTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "several-replicas", "everything"})
+    @ValueSource(strings = {"minimal", "several-replicas", "everything", "with-worker"})
     void everyManifestFitsItsSchema(String values) throws IOException {
         List<JsonObject> manifests = Chart.rendered(read(values)).all();
 
@@ -69,6 +69,8 @@ class HelmChartTests {
             image: {tag: 1}}                                                                       | tag
             settings: {device: tpu}}                                                               | device
             settings: {workers: 2}}                                                                | workers
+            settings: {jobConcurrency: 0}}                                                         | jobConcurrency
+            worker: {replicas: 0}}                                                                 | replicas
             resources: {limit: {}}}                                                                | limit
             terminationGracePeriodSeconds: 30}                                                     | terminationGracePeriodSeconds
             replicas: 2}                                                                           | must be ReadWriteMany and not ReadWriteOnce
@@ -115,7 +117,7 @@ class HelmChartTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "several-replicas", "everything"})
+    @ValueSource(strings = {"minimal", "several-replicas", "everything", "with-worker"})
     void everyManifestIsOfTheReleaseAndItsNamespace(String values) throws IOException {
         assertThat(Chart.rendered(read(values)).all()).allSatisfy(manifest -> {
             assertThat(text(at(manifest, "metadata"), "namespace")).isEqualTo(Chart.NAMESPACE);
@@ -173,7 +175,7 @@ class HelmChartTests {
 
         assertThat(environment)
                 .containsEntry("VITRINE_CATALOGUE_ALLOWED_LOCATIONS", "/data/fashion,/data/shoes")
-                .containsEntry("VITRINE_JOBS_CONCURRENCY", "0")
+                .containsEntry("VITRINE_JOBS_CONCURRENCY", "2")
                 .containsEntry("VITRINE_DEVICE", "gpu:0");
         assertThat(environment.keySet())
                 .filteredOn(name -> name.startsWith("VITRINE_") || name.startsWith("SPRING_"))

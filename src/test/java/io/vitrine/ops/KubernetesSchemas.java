@@ -3,6 +3,7 @@ package io.vitrine.ops;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.coreos.monitoring.models.V1PodMonitor;
 import com.coreos.monitoring.models.V1PrometheusRule;
 import com.coreos.monitoring.models.V1ServiceMonitor;
 import com.google.gson.JsonArray;
@@ -27,6 +28,7 @@ final class KubernetesSchemas {
     private static final Map<String, Class<?>> KINDS = Map.ofEntries(
             entry("apps/v1 Deployment", V1Deployment.class),
             entry("autoscaling/v2 HorizontalPodAutoscaler", V2HorizontalPodAutoscaler.class),
+            entry("monitoring.coreos.com/v1 PodMonitor", V1PodMonitor.class),
             entry("monitoring.coreos.com/v1 PrometheusRule", V1PrometheusRule.class),
             entry("monitoring.coreos.com/v1 ServiceMonitor", V1ServiceMonitor.class),
             entry("networking.k8s.io/v1 Ingress", V1Ingress.class),

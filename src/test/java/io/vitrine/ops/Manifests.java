@@ -23,6 +23,12 @@ record Manifests(List<JsonObject> all) {
         return found.getFirst();
     }
 
+    /** Those among them that have the name. */
+    Manifests named(String name) {
+        return new Manifests(
+                all.stream().filter(manifest -> name(manifest).equals(name)).toList());
+    }
+
     boolean has(String kind) {
         return all.stream().anyMatch(kind(kind));
     }
