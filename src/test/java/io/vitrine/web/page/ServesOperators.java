@@ -19,7 +19,7 @@ interface ServesOperators {
     /** Nine tenths are held out, so that the epoch is over at once. */
     String SHORT = "{\"split\": {\"validation\": 0.5, \"test\": 0.4}, \"captions\": {\"nameShare\": 0.5}}";
 
-    String BUNDLED = "vitrine-mini-2";
+    String BUNDLED = "vitrine-mini-3";
     String TRAINED = "from-the-page";
 
     double LONG_MILLIS = 180_000;
