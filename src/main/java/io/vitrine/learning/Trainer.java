@@ -131,6 +131,7 @@ public final class Trainer {
         epochs.clear();
         epochs.addAll(state.epochs());
         logitBias = state.logitBias();
+        listener.onResumption(state.epochs());
     }
 
     private DualEncoder open(Optional<Path> checkpoint) {

@@ -6,6 +6,7 @@ import io.vitrine.learning.EpochReport;
 import io.vitrine.learning.TrainingListener;
 import io.vitrine.learning.TrainingPlan;
 import io.vitrine.learning.TrainingProgress;
+import java.util.List;
 
 /** Tells a job how its training goes, and stops or holds the training between two steps when the job should. */
 final class JobProgress implements TrainingListener {
@@ -22,6 +23,13 @@ final class JobProgress implements TrainingListener {
         this.job = job;
         this.pairs = pairs;
         this.curve = job.shownBefore(TrainingCurve.class).orElse(TrainingCurve.NOTHING);
+    }
+
+    /** The run before may have died between saving an epoch and showing it. */
+    @Override
+    public void onResumption(List<EpochReport> epochs) {
+        curve = curve.after(epochs);
+        job.show(curve);
     }
 
     @Override

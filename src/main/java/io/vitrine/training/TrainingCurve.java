@@ -60,6 +60,11 @@ record TrainingCurve(int totalSteps, double pairsPerSecond, List<Point> loss, Li
         return new TrainingCurve(totalSteps, pairsPerSecond, loss, List.copyOf(all));
     }
 
+    /** Where a run goes on that has these epochs behind it. */
+    TrainingCurve after(List<EpochReport> finished) {
+        return new TrainingCurve(totalSteps, pairsPerSecond, loss, List.copyOf(finished));
+    }
+
     /** Steps to a point. */
     private static int width(int totalSteps) {
         return Math.ceilDiv(totalSteps, MOST_POINTS);

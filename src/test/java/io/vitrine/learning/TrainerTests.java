@@ -62,6 +62,7 @@ class TrainerTests {
     Path directory;
 
     private final TrainingData data = new TrainingData(products(), products(), List.of());
+    private final List<EpochReport> resumed = new ArrayList<>();
 
     @BeforeEach
     void publishTowers() throws IOException {
@@ -107,6 +108,7 @@ class TrainerTests {
                 .epochs();
 
         assertThat(epochs).extracting(EpochReport::epoch).containsExactly(1, 2, 3);
+        assertThat(resumed).containsExactly(epochs.getFirst());
         Map<String, StoredTensor> expected = weights("expected");
         weights("resumed")
                 .forEach((name, tensor) -> assertThat(tensor.floats())
@@ -302,6 +304,11 @@ class TrainerTests {
             @Override
             public void onLockedPictures(int done, int total) {
                 looks.accept(done);
+            }
+
+            @Override
+            public void onResumption(List<EpochReport> epochs) {
+                resumed.addAll(epochs);
             }
 
             @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.vitrine.learning.EpochReport;
 import io.vitrine.learning.TrainingProgress;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,16 @@ class TrainingCurveTests {
         curve = steps(curve, 1, 4, 8).with(epoch(1)); // its checkpoint was lost
 
         assertThat(curve.epochs()).hasSize(1);
+    }
+
+    @Test
+    void an_epoch_that_was_saved_and_not_shown_before_an_interruption_is_shown_afterwards() {
+        TrainingCurve curve = steps(TrainingCurve.NOTHING, 1, 4, 12).with(epoch(1));
+        curve = steps(curve, 5, 8, 12); // dies between saving its second epoch and showing it
+
+        curve = steps(curve.after(List.of(epoch(1), epoch(2))), 9, 12, 12).with(epoch(3));
+
+        assertThat(curve.epochs()).extracting(EpochReport::epoch).containsExactly(1, 2, 3);
     }
 
     private static TrainingCurve steps(TrainingCurve curve, int first, int last, int total) {
