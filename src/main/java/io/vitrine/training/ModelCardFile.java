@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param drawn number of drawn products that were learned from too
  * @param startedFrom names of the published weights, or the card of the model that training began with
  * @param commit of the trainer's source code, null when unknown
+ * @param job that trained it, null for a training without a service
  */
 record ModelCardFile(
         String name,
@@ -33,9 +35,13 @@ record ModelCardFile(
         Measured measured,
         JsonNode startedFrom,
         String device,
-        @Nullable String commit) {
+        @Nullable String commit,
+        @Nullable UUID job) {
 
     static final String CALIBRATION = "calibration";
+    static final String EPOCHS = "epochs";
+    static final String METRICS = "metrics";
+    static final String JOB = "job";
 
     private static final String FILE = "model-card.json";
     private static final String SPLIT_METHOD = "bag-of-words-and-picture";
@@ -79,6 +85,9 @@ record ModelCardFile(
         if (commit != null) {
             card.put("commit", commit);
         }
+        if (job != null) {
+            card.put(JOB, job.toString());
+        }
         card.put(
                 "data",
                 Map.of(
@@ -95,11 +104,11 @@ record ModelCardFile(
                         "validation", plan.split().validation(),
                         "test", plan.split().test()));
         card.put("plan", plan);
-        card.put("epochs", outcome.epochs());
+        card.put(EPOCHS, outcome.epochs());
         if (!outcome.blends().isEmpty()) {
             card.put("blends", outcome.blends());
         }
-        card.put("metrics", measured.report());
+        card.put(METRICS, measured.report());
         measured.calibration().ifPresent(calibration -> card.put(CALIBRATION, calibration));
         return card;
     }

@@ -100,7 +100,8 @@ public final class ReproduceCommand implements Callable<Integer> {
                         measured,
                         ModelCardFile.publishedTowers(plan),
                         chosen.toString(),
-                        commit)
+                        commit,
+                        null)
                 .writeTo(trained);
     }
 

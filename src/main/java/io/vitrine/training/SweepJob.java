@@ -3,12 +3,12 @@ package io.vitrine.training;
 import io.vitrine.artefacts.ArtefactStore;
 import io.vitrine.jobs.JobContext;
 import io.vitrine.jobs.JobHandler;
-import io.vitrine.learning.EpochReport;
 import io.vitrine.learning.TrainingData;
 import io.vitrine.learning.TrainingOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
@@ -85,7 +85,7 @@ final class SweepJob implements JobHandler<SweepOrder> {
             throws InterruptedException {
         for (SweepBoard.Row row : progress.board().racing()) {
             if (row.epochs().size() < rung) {
-                List<EpochReport> reports = trainings
+                trainings
                         .trainer(
                                 training(row.number(), order),
                                 data,
@@ -93,7 +93,6 @@ final class SweepJob implements JobHandler<SweepOrder> {
                                 progress.of(row.number()),
                                 job)
                         .trainTo(rung);
-                progress.know(row.number(), reports);
             }
         }
     }
@@ -110,6 +109,10 @@ final class SweepJob implements JobHandler<SweepOrder> {
             int best, SweepOrder order, TrainingData data, Path workspace, SweepProgress progress, JobContext job)
             throws IOException, InterruptedException {
         TrainingOrder training = training(best, order);
+        Optional<TrainingResult> before = trainings.registered(training, job);
+        if (before.isPresent()) {
+            return before.get();
+        }
         Path output = workspace.resolve("encoder");
         TrainingOutcome outcome = trainings
                 .trainer(training, data, checkpoints(best, workspace), progress.of(best), job)

@@ -37,15 +37,6 @@ final class SweepProgress {
         job.checkpoint();
     }
 
-    /** Puts a trial's epochs on the board, those too that an interrupted run had finished and not yet shown. */
-    void know(int trial, List<EpochReport> reports) {
-        SweepBoard known = board;
-        for (EpochReport report : reports) {
-            known = known.with(trial, report);
-        }
-        show(known);
-    }
-
     /** Follows one trial. */
     TrainingListener of(int trial) {
         job.phase(
@@ -55,6 +46,15 @@ final class SweepProgress {
                 epochs * pairsPerEpoch,
                 board.epochs() * pairsPerEpoch);
         return new TrainingListener() {
+            @Override
+            public void onResumption(List<EpochReport> epochs) {
+                SweepBoard known = board;
+                for (EpochReport report : epochs) {
+                    known = known.with(trial, report);
+                }
+                show(known);
+            }
+
             @Override
             public void onStep(TrainingProgress progress) {
                 int batch = order.trials().get(trial - 1).training().plan().batchSize();

@@ -109,7 +109,8 @@ public final class TrainCommand implements Callable<Integer> {
                         measured,
                         startFrom == null ? ModelCardFile.publishedTowers(chosen) : ModelCardFile.read(startFrom),
                         chosenDevice.toString(),
-                        commit)
+                        commit,
+                        null)
                 .writeTo(output);
         out.println("The encoder and its card are in " + output);
         return 0;

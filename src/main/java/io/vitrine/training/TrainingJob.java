@@ -7,6 +7,7 @@ import io.vitrine.learning.TrainingData;
 import io.vitrine.learning.TrainingOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
@@ -48,14 +49,20 @@ final class TrainingJob implements JobHandler<TrainingOrder> {
 
     private TrainingResult train(TrainingOrder order, JobContext job) throws IOException, InterruptedException {
         Path workspace = artefacts.workspace("training-" + job.jobId());
+        Optional<TrainingResult> before = trainings.registered(order, job);
+        TrainingResult result = before.isPresent() ? before.get() : learn(order, job, workspace);
+        FileSystemUtils.deleteRecursively(workspace);
+        return result;
+    }
+
+    private TrainingResult learn(TrainingOrder order, JobContext job, Path workspace)
+            throws IOException, InterruptedException {
         Path output = workspace.resolve("encoder");
         TrainingData data = TrainingData.split(catalogue.read(order.catalogue(), job), order.plan());
         JobProgress progress = new JobProgress(order.plan(), job, trainings.pairs());
         TrainingOutcome outcome = trainings
                 .trainer(order, data, workspace.resolve("checkpoints"), progress, job)
                 .train(output);
-        TrainingResult result = trainings.register(order, data, outcome, output, job);
-        FileSystemUtils.deleteRecursively(workspace);
-        return result;
+        return trainings.register(order, data, outcome, output, job);
     }
 }

@@ -15,9 +15,11 @@ import io.vitrine.learning.TrainingOutcome;
 import io.vitrine.models.Models;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.GitProperties;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** How an order becomes a trainer, and what the trainer made a registered version. */
 @Component
@@ -28,17 +30,20 @@ final class Trainings {
     private final ComputeDevice device;
     private final Counter pairs;
     private final ObjectProvider<GitProperties> source;
+    private final JsonMapper json;
 
     Trainings(
             Models models,
             TrainingProperties properties,
             ComputeDevice device,
             MeterRegistry meters,
-            ObjectProvider<GitProperties> source) {
+            ObjectProvider<GitProperties> source,
+            JsonMapper json) {
         this.models = models;
         this.properties = properties;
         this.device = device;
         this.source = source;
+        this.json = json;
         this.pairs = Counter.builder("vitrine.training.pairs")
                 .description("Pairs of picture and text learned from")
                 .baseUnit("pairs")
@@ -67,12 +72,24 @@ final class Trainings {
                 : DualEncoder.load(models.directory(order.startFrom()), device);
     }
 
+    /** What an earlier run of the job registered before its process died; empty when there is something left to do. */
+    Optional<TrainingResult> registered(TrainingOrder order, JobContext job) {
+        return models.exists(order.name())
+                ? Optional.of(models.get(order.name()))
+                        .filter(model -> model.card()
+                                .path(ModelCardFile.JOB)
+                                .asString("")
+                                .equals(job.jobId().toString()))
+                        .map(model -> TrainingResult.of(model, json))
+                : Optional.empty();
+    }
+
     /** Measures a trained encoder, writes its card, and registers it under the order's name. */
     TrainingResult register(
             TrainingOrder order, TrainingData data, TrainingOutcome outcome, Path encoder, JobContext job)
             throws IOException {
         Measured measured = measure(encoder, data, job);
-        card(order, data, outcome, measured).writeTo(encoder);
+        card(order, data, outcome, measured, job).writeTo(encoder);
         models.register(order.name(), encoder);
         return new TrainingResult(order.name(), outcome.epochs(), measured.report());
     }
@@ -85,7 +102,8 @@ final class Trainings {
         });
     }
 
-    private ModelCardFile card(TrainingOrder order, TrainingData data, TrainingOutcome outcome, Measured measured) {
+    private ModelCardFile card(
+            TrainingOrder order, TrainingData data, TrainingOutcome outcome, Measured measured, JobContext job) {
         GitProperties git = source.getIfAvailable();
         return new ModelCardFile(
                 order.name(),
@@ -99,6 +117,7 @@ final class Trainings {
                         ? ModelCardFile.publishedTowers(order.plan())
                         : models.get(order.startFrom()).card(),
                 device.toString(),
-                git == null ? null : git.getCommitId());
+                git == null ? null : git.getCommitId(),
+                job.jobId());
     }
 }

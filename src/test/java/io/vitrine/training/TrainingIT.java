@@ -2,13 +2,17 @@ package io.vitrine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitrine.jobs.JobContext;
 import io.vitrine.jobs.JobStatus;
 import io.vitrine.jobs.JobView;
 import io.vitrine.learning.EpochReport;
 import io.vitrine.models.ModelView;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +24,9 @@ class TrainingIT extends ColouredRectangles {
             {"encoder":"tiny","name":"%s","catalogue":"shapes","epochs":2,"batchSize":8,
              "learningRates":{"text":2e-3,"image":2e-3,"heads":5e-3,"logitScale":3e-3},"weightAverage":0,
              "split":{"validation":0.2,"test":0.2}}""";
+
+    @Autowired
+    TrainingJob training;
 
     @Test
     void trainsMeasuresAndRegistersAModelWithItsCard() {
@@ -42,6 +49,38 @@ class TrainingIT extends ColouredRectangles {
         assertThat(card.path("calibration").path("slope").doubleValue()).isPositive();
         assertThat(model.metrics().path("textToImage").path("gallery").intValue())
                 .isEqualTo(48);
+    }
+
+    @Test
+    void endsWellWhenItsProcessDiedAfterRegisteringTheModel() throws Exception {
+        JobView job = finished(submit(ADDRESS, TINY.formatted("tiny-4")));
+
+        TrainingResult again = training.run(json.treeToValue(job.plan(), TrainingOrder.class), new Rerun(job.id()));
+
+        assertThat(again).isEqualTo(json.treeToValue(job.result(), TrainingResult.class));
+    }
+
+    /** The job as its next process has it, which would tell of a phase if it learned again. */
+    private record Rerun(UUID jobId) implements JobContext {
+
+        @Override
+        public void phase(String phase, String unit, long total) {
+            assertThat(phase).isEqualTo("waiting for another training");
+        }
+
+        @Override
+        public void advanced(long done) {}
+
+        @Override
+        public void show(Object details) {}
+
+        @Override
+        public <T> Optional<T> shownBefore(Class<T> type) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void checkpoint() {}
     }
 
     @Test
