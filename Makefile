@@ -1,6 +1,6 @@
 # Everything a developer needs; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench reproduce screenshots format clean
+.PHONY: help run test bench drill reproduce screenshots format clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,6 +13,9 @@ test: ## everything CI runs: format, static analysis, unit tests, tests with Pos
 
 bench: ## measure a running service: ARGS are of modes, selectivity and scale; VITRINE_URL and CATALOGUE say where
 	@src/scripts/bench.sh $(ARGS)
+
+drill: ## kill, restart and switch two replicas of the service while they work, and check what comes of it; ten minutes
+	@src/scripts/drill.sh
 
 reproduce: ## train the paper's three pairs of towers on VITRINE_DATA and write the table beside the paper's; hours, resumable
 	@src/scripts/reproduce.sh

@@ -3,6 +3,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,7 @@ final class Api {
 
     private static final int PAGE = 100;
     private static final long POLL_MILLIS = 200;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -25,6 +28,14 @@ final class Api {
     Api(String service, String catalogue) {
         this.service = URI.create(service);
         this.catalogue = catalogue;
+    }
+
+    /** An answer that is no success; any other failure of a request is one of the connection. */
+    static final class Refused extends IOException {
+
+        private Refused(HttpRequest request, HttpResponse<byte[]> response) {
+            super(request.uri() + " answered " + response.statusCode() + ": " + new String(response.body()));
+        }
     }
 
     /** @param attributes values that are texts */
@@ -46,10 +57,7 @@ final class Api {
     Answer search(Map<String, Object> body) throws IOException, InterruptedException {
         Map<String, Object> whole = new TreeMap<>(body);
         whole.put("catalogue", catalogue);
-        HttpRequest request = HttpRequest.newBuilder(service.resolve("/api/search"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(whole)))
-                .build();
+        HttpRequest request = json("/api/search", whole).build();
         long start = System.nanoTime();
         JsonNode answer = send(request);
         return new Answer(answer, (System.nanoTime() - start) * 1e-6);
@@ -60,10 +68,9 @@ final class Api {
         List<Product> products = new ArrayList<>();
         long total = 1;
         while (products.size() < total) {
-            JsonNode page = send(HttpRequest.newBuilder(service.resolve("/api/catalogues/" + catalogue + "/products?offset="
-                            + products.size() + "&limit=" + PAGE))
-                    .build());
-            total = page.path("total").asLong();
+            JsonNode page =
+                    get("/api/catalogues/" + catalogue + "/products?offset=" + products.size() + "&limit=" + PAGE);
+            total = page.path("items").isEmpty() ? 0 : page.path("total").asLong();
             page.path("items").valueStream().map(Api::product).forEach(products::add);
         }
         return products;
@@ -71,16 +78,11 @@ final class Api {
 
     /** Has the active model index the catalogue, pictures and captions, and waits for the end; needs VITRINE_ADMIN_KEY. */
     void index() throws IOException, InterruptedException {
-        String key = "Bearer " + System.getenv("VITRINE_ADMIN_KEY");
-        JsonNode job = send(HttpRequest.newBuilder(service.resolve("/api/indexing-jobs"))
-                .header("Authorization", key)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"catalogue\":\"" + catalogue + "\"}"))
-                .build());
-        URI address = service.resolve("/api/jobs/" + job.path("id").asString());
+        JsonNode job = post("/api/indexing-jobs", Map.of("catalogue", catalogue));
+        String address = "/api/jobs/" + job.path("id").asString();
         while (List.of("queued", "running").contains(job.path("status").asString().toLowerCase(Locale.ROOT))) {
             Thread.sleep(POLL_MILLIS);
-            job = send(HttpRequest.newBuilder(address).header("Authorization", key).build());
+            job = get(address);
         }
         if (!job.path("status").asString().equalsIgnoreCase("succeeded")) {
             throw new IOException("Indexing ended as " + job);
@@ -93,11 +95,51 @@ final class Api {
         return new Product(json.path("id").asString(), json.path("name").asString(), attributes);
     }
 
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return send(request(path).build());
+    }
+
+    byte[] bytes(String path) throws IOException, InterruptedException {
+        return answered(request(path).build());
+    }
+
+    /** Needs VITRINE_ADMIN_KEY. */
+    JsonNode post(String path, Object body) throws IOException, InterruptedException {
+        return send(json(path, body).header("Authorization", key()).build());
+    }
+
+    /** Needs VITRINE_ADMIN_KEY. */
+    JsonNode upload(String path, String type, Path file) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", type)
+                .header("Authorization", key())
+                .POST(HttpRequest.BodyPublishers.ofFile(file))
+                .build());
+    }
+
+    private static String key() {
+        return "Bearer " + System.getenv("VITRINE_ADMIN_KEY");
+    }
+
+    private HttpRequest.Builder json(String path, Object body) {
+        return request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(service.resolve(path)).timeout(PATIENCE);
+    }
+
     private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
+        return JSON.readTree(answered(request));
+    }
+
+    private byte[] answered(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() / 100 != 2) {
-            throw new IOException(request.uri() + " answered " + response.statusCode() + ": " + new String(response.body()));
+            throw new Refused(request, response);
         }
-        return JSON.readTree(response.body());
+        return response.body();
     }
 }

@@ -17,10 +17,6 @@ scripts=$(dirname "${BASH_SOURCE[0]}")
 
 readonly url="${VITRINE_URL:-http://localhost:8080}" catalogue="${CATALOGUE:-main}"
 
-processor() {
-    sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1 || true
-}
-
 bench() {
     local name=$1 class=$2 result
     shift 2

@@ -4,10 +4,10 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-running=$(running_vitrine)
-if [ -n "$running" ]; then
-    fail "Vitrine runs from this directory (process $running): stop it before \`make clean\`."
-fi
+for each in run drill; do
+    process=$(running_script "$each")
+    if [ -n "$process" ]; then fail "\`make $each\` is running from this directory (process $process): stop it before \`make clean\`."; fi
+done
 "$root/src/scripts/postgres.sh" clean
 if [ -d "$var/docker-postgres" ]; then "$root/src/scripts/docker-postgres.sh" clean; fi
 rm -rf "$var" "$root/target"

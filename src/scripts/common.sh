@@ -33,9 +33,14 @@ docker_answers() {
     have docker && docker info >/dev/null 2>&1
 }
 
-# The process that runs Vitrine from this clone, or nothing. A recycled process id does not count.
-running_vitrine() {
+# The process that runs this script, run or drill, from this clone, or nothing. A recycled process id does not count.
+running_script() {
     local process
-    process=$(cat "$var/run.pid" 2>/dev/null) || return 0
-    if ps -p "$process" -o args= 2>/dev/null | grep -q 'run\.sh'; then echo "$process"; fi
+    process=$(cat "$var/$1.pid" 2>/dev/null) || return 0
+    if ps -p "$process" -o args= 2>/dev/null | grep -q "$1\.sh"; then echo "$process"; fi
+}
+
+# The processor's name, where the system tells it.
+processor() {
+    sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1 || true
 }

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # A private PostgreSQL with pgvector below var/, for machines without a Docker engine.
 #
-#   postgres.sh start run|test    starts the cluster, preparing what it needs; run keeps its data, test starts empty
-#   postgres.sh stop  run|test    stops it
-#   postgres.sh url   run|test    prints its JDBC address, with user and password
-#   postgres.sh psql  run|test …  opens psql on it
-#   postgres.sh clean             stops both and deletes everything
+#   postgres.sh start run|test|drill    starts the cluster, preparing what it needs; run keeps its data, the others start empty
+#   postgres.sh stop  run|test|drill    stops it
+#   postgres.sh url   run|test|drill    prints its JDBC address, with user and password
+#   postgres.sh psql  run|test|drill …  opens psql on it
+#   postgres.sh clean                   stops all and deletes everything
 #
 # The server listens on a free port of the loopback address only, wants a generated password, and never runs as root.
 set -euo pipefail
@@ -72,7 +72,7 @@ start_alone() {
     local bin
     if running; then return; fi
     bin=$(prepare_server)
-    if [ "$name" = test ]; then rm -rf "$cluster"; fi
+    if [ "$name" != run ]; then rm -rf "$cluster"; fi
     if [ ! -f "$cluster/password" ]; then create_cluster; fi
     check_version "$bin"
     start_on_free_port
@@ -154,7 +154,7 @@ url() {
 
 clean() {
     local each
-    for each in run test; do
+    for each in run test drill; do
         choose "$each"
         stop
     done
@@ -177,8 +177,8 @@ with_lock() {
 
 choose() {
     case "$1" in
-        run | test) name="$1" cluster="$home/$1" ;;
-        *) fail "usage: postgres.sh start|stop|url|psql run|test, or postgres.sh clean" ;;
+        run | test | drill) name="$1" cluster="$home/$1" ;;
+        *) fail "usage: postgres.sh start|stop|url|psql run|test|drill, or postgres.sh clean" ;;
     esac
 }
 

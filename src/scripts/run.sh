@@ -20,7 +20,7 @@ database=
 refuse_a_second_run() {
     local other
     mkdir -p "$var"
-    other=$(running_vitrine)
+    other=$(running_script run)
     if [ -n "$other" ]; then
         fail "Vitrine already runs from this directory (process $other): stop it first, or use another clone."
     fi
