@@ -1,5 +1,6 @@
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,8 @@ final class Checks {
 
     /** Tells whoever waits how far the drill is; no part of its result. */
     static void say(String message) {
-        System.err.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + message);
+        System.err.println(
+                DateTimeFormatter.ISO_LOCAL_TIME.format(LocalTime.now().withNano(0)) + " " + message);
     }
 
     /** A text with figures, in the notation of no country. */

@@ -61,11 +61,11 @@ record Job(Replicas replicas, String id) {
                 + progress.path("total").asLong() + " " + progress.path("unit").asString("");
     }
 
-    /** Whether a phase has begun and not ended. */
+    /** Whether a phase has done a quarter of its work and not all. */
     static boolean isAmid(JsonNode view, String phase) {
         JsonNode progress = view.path("progress");
         return progress.path("phase").asString("").equals(phase)
-                && progress.path("done").asLong() > 0
+                && progress.path("done").asLong() * 4 >= progress.path("total").asLong()
                 && progress.path("done").asLong() < progress.path("total").asLong();
     }
 }

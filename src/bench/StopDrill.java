@@ -2,7 +2,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,10 +13,14 @@ final class StopDrill {
 
     private static final int CLIENTS = 2;
     private static final long CALM_MILLIS = 2000;
-    /** Calls of as many texts as are allowed: so many that some are still waiting when the first is answered and the signal comes. */
-    private static final int CALLS = 48;
-
+    /** As many texts as a call may have. */
     private static final int TEXTS = 16;
+
+    /** What is begun before the signal takes so long, a tenth of what a stopping service grants its requests. */
+    private static final double SECONDS = 3;
+
+    private static final int FEWEST_CALLS = 4;
+    private static final int MOST_CALLS = 48;
     private static final long GLANCE_MILLIS = 10;
 
     private final Replicas replicas;
@@ -37,18 +40,20 @@ final class StopDrill {
         load.add(CLIENTS, List.of(staying));
         Thread.sleep(CALM_MILLIS);
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Boolean>> calls = calls(stopped, callers);
+            List<Future<Boolean>> calls = calls(stopped, callers, count(stopped));
             while (calls.stream().noneMatch(Future::isDone)) {
                 Thread.sleep(GLANCE_MILLIS);
             }
             stopped.terminate();
             long inFlight = calls.stream().filter(call -> !call.isDone()).count();
-            checks.check("calls that were in flight at the signal", inFlight > 0, inFlight + " of " + CALLS);
+            checks.check("calls that were in flight at the signal", inFlight > 0, inFlight + " of " + calls.size());
             List<String> broken = broken(calls);
             checks.check(
                     "each of them was answered",
                     broken.isEmpty(),
-                    broken.isEmpty() ? CALLS + " answers" : broken.size() + " were not, such as " + broken.getFirst());
+                    broken.isEmpty()
+                            ? calls.size() + " answers"
+                            : broken.size() + " were not, such as " + broken.getFirst());
         }
         int status = stopped.awaitExit();
         Thread.sleep(CALM_MILLIS);
@@ -62,20 +67,30 @@ final class StopDrill {
         checks.end();
     }
 
-    private static List<Future<Boolean>> calls(Replica replica, ExecutorService callers) {
-        List<Callable<Boolean>> calls = new ArrayList<>();
-        for (int call = 0; call < CALLS; call++) {
-            int number = call;
-            List<String> texts = IntStream.range(0, TEXTS)
-                    .mapToObj(i -> "a thing of number " + (number * TEXTS + i))
-                    .toList();
-            calls.add(() -> replica.api()
-                            .post("/api/embeddings", Map.of("texts", texts))
-                            .path("embeddings")
-                            .size()
-                    == TEXTS);
-        }
-        return calls.stream().map(callers::submit).toList();
+    /** As many as take the wanted time together, going by one. */
+    private static int count(Replica replica) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        embed(replica, 0);
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        return (int) Math.clamp(SECONDS / seconds, FEWEST_CALLS, MOST_CALLS);
+    }
+
+    private static List<Future<Boolean>> calls(Replica replica, ExecutorService callers, int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> callers.submit(() -> embed(replica, number)))
+                .toList();
+    }
+
+    /** Whether texts that nobody has sent before get a vector each. */
+    private static boolean embed(Replica replica, int number) throws IOException, InterruptedException {
+        List<String> texts = IntStream.range(0, TEXTS)
+                .mapToObj(i -> "a thing of number " + (number * TEXTS + i))
+                .toList();
+        return replica.api()
+                        .post("/api/embeddings", Map.of("texts", texts))
+                        .path("embeddings")
+                        .size()
+                == TEXTS;
     }
 
     private static List<String> broken(List<Future<Boolean>> calls) throws InterruptedException {
