@@ -16,6 +16,9 @@ final class SwitchDrill {
     /** Opening a model takes seconds, on a machine that has much else to do many of them. */
     private static final int FOLLOWING_SECONDS = 60;
 
+    /** What the model is worth does not matter here. */
+    private static final Map<String, Object> FORCED = Map.of("force", true);
+
     private final Replicas replicas;
     private final PinnedQueries pinned;
 
@@ -30,7 +33,7 @@ final class SwitchDrill {
         load.add(CLIENTS, replicas.all());
         Thread.sleep(CALM_MILLIS);
         JsonNode end =
-                replicas.order("/api/models/" + to + "/activation", Map.of()).end();
+                replicas.order("/api/models/" + to + "/activation", FORCED).end();
         long ended = System.nanoTime();
         while (!hasFollowed(load, to) && System.nanoTime() - ended < FOLLOWING_SECONDS * 1e9) {
             Thread.sleep(GLANCE_MILLIS);

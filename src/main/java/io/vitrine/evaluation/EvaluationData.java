@@ -6,9 +6,12 @@ import io.vitrine.learning.CatalogueSplit;
 import io.vitrine.learning.CatalogueSplit.Part;
 import io.vitrine.search.IndexedVectors.IndexedVector;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -25,8 +28,7 @@ record EvaluationData(
         List<ProductView> products, float[][] pictures, List<String> names, int[] nameOf, List<Part> parts) {
 
     static EvaluationData of(Products products, String catalogue, List<IndexedVector> vectors, SplitDefinition split) {
-        Map<Long, float[]> byKey =
-                vectors.stream().collect(Collectors.toMap(IndexedVector::productKey, IndexedVector::embedding));
+        Map<Long, float[]> byKey = byKey(vectors);
         List<ProductView> found = new ArrayList<>();
         products.forEach(catalogue, product -> {
             if (byKey.containsKey(product.key())) {
@@ -37,10 +39,18 @@ record EvaluationData(
         int[] nameOf = found.stream()
                 .mapToInt(product -> names.computeIfAbsent(product.name(), name -> names.size()))
                 .toArray();
-        float[][] pictures =
-                found.stream().map(product -> byKey.get(product.key())).toArray(float[][]::new);
         return new EvaluationData(
-                List.copyOf(found), pictures, List.copyOf(names.keySet()), nameOf, parts(found, split));
+                List.copyOf(found), pictures(found, byKey), List.copyOf(names.keySet()), nameOf, parts(found, split));
+    }
+
+    private static Map<Long, float[]> byKey(List<IndexedVector> vectors) {
+        return vectors.stream().collect(Collectors.toMap(IndexedVector::productKey, IndexedVector::embedding));
+    }
+
+    private static float[][] pictures(List<ProductView> products, Map<Long, float[]> byKey) {
+        return products.stream()
+                .map(product -> Objects.requireNonNull(byKey.get(product.key())))
+                .toArray(float[][]::new);
     }
 
     private static List<Part> parts(List<ProductView> products, SplitDefinition split) {
@@ -52,6 +62,28 @@ record EvaluationData(
         return products.stream()
                 .map(product -> parts.getOrDefault(product.id(), Part.TRAIN))
                 .toList();
+    }
+
+    /** The same products with the vectors of another model, which must have all of them. */
+    EvaluationData withVectors(List<IndexedVector> vectors) {
+        return new EvaluationData(products, pictures(products, byKey(vectors)), names, nameOf, parts);
+    }
+
+    /** Indices of the products that each of these splits would have kept for the test. */
+    int[] inTestPartOfAll(Collection<SplitDefinition> splits) {
+        List<List<Part>> bySplit =
+                splits.stream().map(split -> parts(products, split)).toList();
+        return IntStream.range(0, products.size())
+                .filter(product -> bySplit.stream().allMatch(parts -> parts.get(product) == Part.TEST))
+                .toArray();
+    }
+
+    /** How many names the products with these indices have. */
+    long differentNames(int[] products) {
+        return Arrays.stream(products)
+                .map(product -> nameOf[product])
+                .distinct()
+                .count();
     }
 
     /** Indices of the products in the held-out part. */

@@ -4,6 +4,7 @@ import io.vitrine.evaluation.EvaluationReport.HeldOutNames;
 import io.vitrine.evaluation.EvaluationReport.Paper;
 import io.vitrine.jobs.JobContext;
 import io.vitrine.learning.RetrievalMetrics;
+import io.vitrine.learning.RetrievalMetrics.TextToImage;
 import io.vitrine.models.LoadedModel;
 import java.util.Arrays;
 import java.util.Collections;
@@ -43,23 +44,30 @@ final class Measurement {
     }
 
     HeldOutNames textToImage(long seed) {
+        QueryResults results = ask(seed);
+        int names = Math.toIntExact(data.differentNames(heldOut));
+        return new HeldOutNames(names, results.figures(), results.breakdown(seed));
+    }
+
+    /** The means alone; every model is asked the same names. */
+    TextToImage figures() {
+        return ask(0).figures();
+    }
+
+    private QueryResults ask(long seed) {
         List<Integer> names = Arrays.stream(heldOut)
                 .map(i -> data.nameOf()[i])
                 .distinct()
                 .boxed()
                 .collect(Collectors.toList());
-        int all = names.size();
         Collections.shuffle(names, new Random(seed));
-        List<Integer> asked = names.subList(0, Math.min(all, MOST_QUERIES));
+        List<Integer> asked = names.subList(0, Math.min(names.size(), MOST_QUERIES));
         float[][] queries = embed(asked.stream().map(data.names()::get).toList());
         job.phase("ranking pictures", "queries", 0);
         List<int[]> productsByName = data.productsByName();
         List<int[]> relevant = asked.stream().map(productsByName::get).toList();
         List<RetrievalMetrics.Query> found = RetrievalMetrics.perQuery(queries, data.pictures(), relevant);
-        return new HeldOutNames(
-                all,
-                RetrievalMetrics.mean(found, data.pictures().length),
-                new QueryResults(data, asked, queries, relevant, found).breakdown(seed));
+        return new QueryResults(data, asked, queries, relevant, found);
     }
 
     private float[][] embed(List<String> texts) {

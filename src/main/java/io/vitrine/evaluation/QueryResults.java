@@ -49,6 +49,10 @@ record QueryResults(
 
     private static final String WORDS = "words in the query";
 
+    TextToImage figures() {
+        return RetrievalMetrics.mean(found, data.pictures().length);
+    }
+
     /** @param seed of the bootstrap and of the choice of good examples */
     Breakdown breakdown(long seed) {
         return new Breakdown(

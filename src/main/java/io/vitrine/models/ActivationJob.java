@@ -3,7 +3,9 @@ package io.vitrine.models;
 import io.vitrine.jobs.JobContext;
 import io.vitrine.jobs.JobHandler;
 import io.vitrine.models.ModelRegistry.Activation;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -48,15 +50,16 @@ final class ActivationJob implements JobHandler<ActivationPlan> {
 
     /** The version stays open from the first step to the switch, so that it is loaded once. */
     @Override
-    public Activation run(ActivationPlan plan, JobContext job) {
+    public ActivationResult run(ActivationPlan plan, JobContext job) {
         return activeModel.lease(plan.model(), model -> {
-            guards.orderedStream().forEach(guard -> guard.prepare(plan.model(), job));
+            Map<String, Object> findings = new LinkedHashMap<>();
+            guards.orderedStream().forEach(guard -> findings.putAll(guard.prepare(plan, job)));
             job.phase("checking", "texts", 1);
             requireUnitVectors(model);
             job.checkpoint();
             Activation done = registry.activate(plan.model());
             events.publishEvent(new ModelActivated(done.model(), done.generation()));
-            return done;
+            return new ActivationResult(done.generation(), done.model(), findings);
         });
     }
 
@@ -67,7 +70,7 @@ final class ActivationJob implements JobHandler<ActivationPlan> {
         }
         // A thousandth allows for float32 arithmetic; anything else, NaN included, is a broken model.
         if (!(Math.abs(Math.sqrt(squares) - 1) < 1e-3)) {
-            throw new ActivationRefused(model.version(), "its vectors do not have unit length");
+            throw new ActivationRefused("activation-refused", model.version(), "its vectors do not have unit length");
         }
     }
 }

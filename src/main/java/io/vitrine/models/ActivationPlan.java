@@ -1,4 +1,10 @@
 package io.vitrine.models;
 
-/** Which version shall answer searches. */
-record ActivationPlan(String model) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which version shall answer searches.
+ *
+ * @param forcedBy who wants that although it may be worse than the live one; null when nobody does
+ */
+public record ActivationPlan(String model, @Nullable String forcedBy) {}

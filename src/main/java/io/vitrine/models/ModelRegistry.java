@@ -97,6 +97,13 @@ class ModelRegistry {
                 .optional();
     }
 
+    boolean wasActive(String name) {
+        return database.sql("select exists (select from model_activation where model = :name)")
+                .param("name", name)
+                .query(Boolean.class)
+                .single();
+    }
+
     Activation activate(String name) {
         return database.sql("insert into model_activation (model) values (:name) returning generation, model")
                 .param("name", name)

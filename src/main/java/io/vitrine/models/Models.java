@@ -57,6 +57,11 @@ public class Models {
         return registry.active();
     }
 
+    /** Whether the version answers searches, or has done so before. */
+    public boolean wasActive(String name) {
+        return registry.wasActive(name);
+    }
+
     /**
      * Stores the directory's files and registers them as a version; doing it twice with the same files changes nothing.
      *

@@ -2,6 +2,8 @@ package io.vitrine.search;
 
 import io.vitrine.jobs.JobContext;
 import io.vitrine.models.ActivationGuard;
+import io.vitrine.models.ActivationPlan;
+import java.util.Map;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +21,10 @@ final class IndexBeforeActivation implements ActivationGuard {
     }
 
     @Override
-    public void prepare(String model, JobContext job) {
+    public Map<String, Object> prepare(ActivationPlan plan, JobContext job) {
         for (String catalogue : catalogues.withProducts()) {
-            indexer.index(model, catalogue, job);
+            indexer.index(plan.model(), catalogue, job);
         }
+        return Map.of();
     }
 }

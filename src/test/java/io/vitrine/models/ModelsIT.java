@@ -163,7 +163,7 @@ class ModelsIT {
     }
 
     private void activate(String name) {
-        JobView job = jobs.submit(ActivationJob.TYPE, new ActivationPlan(name));
+        JobView job = jobs.submit(ActivationJob.TYPE, new ActivationPlan(name, null));
         await().atMost(Duration.ofSeconds(10)).until(() -> jobs.get(job.id()).status() == JobStatus.SUCCEEDED);
     }
 }
