@@ -10,23 +10,23 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Makes a version ready, checks it, and lets it answer searches from then on. */
+/** Makes a version ready, checks it, and lets it answer searches from then on, on all replicas. */
 @Component
 final class ActivationJob implements JobHandler<ActivationPlan> {
 
     static final String TYPE = "activation";
 
-    private final ModelRegistry registry;
+    private final AcknowledgedSwitch acknowledgedSwitch;
     private final ActiveModel activeModel;
     private final ObjectProvider<ActivationGuard> guards;
     private final ApplicationEventPublisher events;
 
     ActivationJob(
-            ModelRegistry registry,
+            AcknowledgedSwitch acknowledgedSwitch,
             ActiveModel activeModel,
             ObjectProvider<ActivationGuard> guards,
             ApplicationEventPublisher events) {
-        this.registry = registry;
+        this.acknowledgedSwitch = acknowledgedSwitch;
         this.activeModel = activeModel;
         this.guards = guards;
         this.events = events;
@@ -56,8 +56,7 @@ final class ActivationJob implements JobHandler<ActivationPlan> {
             guards.orderedStream().forEach(guard -> findings.putAll(guard.prepare(plan, job)));
             job.phase("checking", "texts", 1);
             requireUnitVectors(model);
-            job.checkpoint();
-            Activation done = registry.activate(plan.model());
+            Activation done = acknowledgedSwitch.to(plan.model(), job);
             events.publishEvent(new ModelActivated(done.model(), done.generation()));
             return new ActivationResult(done.generation(), done.model(), findings);
         });

@@ -6,10 +6,12 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Opens the version that answers searches before this process does, and follows every switch, whichever process made it. */
+/**
+ * Opens the version that answers searches before this process does, and follows every switch, whichever process made it: those of
+ * others when {@link ServingReplica} looks for them.
+ */
 @Component
 @Order(-1) // after the bundled models
 @ConditionalOnRole(Role.WEB)
@@ -29,7 +31,6 @@ final class ModelSwitches implements ApplicationRunner {
     }
 
     @EventListener(ModelActivated.class)
-    @Scheduled(initialDelay = 2000, fixedDelay = 2000)
     void follow() {
         registry.latestActivation().ifPresent(activeModel::switchTo);
     }
