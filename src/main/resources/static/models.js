@@ -6,7 +6,9 @@ import * as messages from "./messages.js";
 import { ask, follow, options, percent, post, progress, share, when } from "./operate.js";
 
 const COMPARED_HITS = 12;
+const WORSE = "worse-than-live"; // the one refusal that may be overridden
 const compare = element("compare");
+const refusals = new Map(); // why a version was found worse, by its name
 
 async function list() {
   const models = await ask("api/models");
@@ -30,7 +32,9 @@ function card(model) {
   part(".document").textContent = JSON.stringify(model.card, null, 2);
   part(".activate").hidden = model.active;
   part(".delete").hidden = model.active;
+  part(".force").hidden = model.active || !refusals.has(model.name);
   part(".activate").addEventListener("click", () => activate(model, part(".far")));
+  part(".force").addEventListener("click", () => force(model, part(".far")));
   part(".delete").addEventListener("click", () => remove(model));
   return item;
 }
@@ -47,13 +51,20 @@ function figures({ textToImage, paperHeldOut, paperInSample } = {}) {
   ].filter(([, value]) => value);
 }
 
-async function activate({ name }, far) {
-  const job = await post(`api/models/${encodeURIComponent(name)}/activation`);
+async function activate({ name }, far, wish) {
+  const job = await post(`api/models/${encodeURIComponent(name)}/activation`, wish);
   if (!job) return;
-  const ended = await follow(job.id, (now) => { far.textContent = progress(now); });
-  if (ended.failure) messages.problem({ title: `${name} was not activated`, detail: ended.failure.message, code: ended.failure.code });
+  const { status, failure, result } = await follow(job.id, (now) => { far.textContent = progress(now); });
+  refusals.delete(name);
+  if (failure?.code === WORSE) refusals.set(name, failure.message);
   await list();
-  messages.status(ended.status === "SUCCEEDED" ? `${name} answers searches now` : "");
+  messages.status(status === "SUCCEEDED" ? `${name} answers searches now` : "", result?.findings?.gate?.explanation);
+  if (failure) messages.problem({ title: `${name} was not activated`, detail: failure.message, code: failure.code });
+}
+
+async function force(model, far) {
+  if (!confirm(`${refusals.get(model.name)}\n\nActivate it anyway?`)) return;
+  await activate(model, far, { force: true });
 }
 
 async function remove({ name }) {
