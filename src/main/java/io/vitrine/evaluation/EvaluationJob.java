@@ -8,6 +8,7 @@ import io.vitrine.jobs.JobHandler;
 import io.vitrine.models.ActiveModel;
 import io.vitrine.models.LoadedModel;
 import io.vitrine.models.Models;
+import io.vitrine.search.IndexRecall;
 import io.vitrine.search.IndexedVectors;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,9 @@ final class EvaluationJob implements JobHandler<EvaluationPlan> {
 
     static final String TYPE = "evaluation";
 
+    /** At which the approximate index is held against the exact ranking. */
+    private static final int CUT_OFF = 10;
+
     private static final List<String> NOTES = List.of(
             "Whether a product is held out follows from its name, its picture and the seed of the model's split; of a"
                     + " catalogue the model was not trained on, the held-out part is a sample like any other.",
@@ -29,13 +33,21 @@ final class EvaluationJob implements JobHandler<EvaluationPlan> {
     private final ActiveModel leases;
     private final Products products;
     private final IndexedVectors vectors;
+    private final IndexRecall indexRecall;
     private final EvaluationStore store;
 
-    EvaluationJob(Models models, ActiveModel leases, Products products, IndexedVectors vectors, EvaluationStore store) {
+    EvaluationJob(
+            Models models,
+            ActiveModel leases,
+            Products products,
+            IndexedVectors vectors,
+            IndexRecall indexRecall,
+            EvaluationStore store) {
         this.models = models;
         this.leases = leases;
         this.products = products;
         this.vectors = vectors;
+        this.indexRecall = indexRecall;
         this.store = store;
     }
 
@@ -60,13 +72,15 @@ final class EvaluationJob implements JobHandler<EvaluationPlan> {
         return report;
     }
 
-    private static EvaluationReport measure(
+    private EvaluationReport measure(
             EvaluationPlan plan, SplitDefinition split, EvaluationData data, LoadedModel model, JobContext job) {
         long start = System.nanoTime();
         int[] heldOut = data.heldOut(plan.split());
         Measurement measurement = new Measurement(model, data, heldOut, job);
-        HeldOutNames textToImage =
-                plan.protocols().contains(Protocol.TEXT_TO_IMAGE) ? measurement.textToImage(split.seed()) : null;
+        HeldOutNames textToImage = plan.protocols().contains(Protocol.TEXT_TO_IMAGE)
+                ? measurement.textToImage(
+                        split.seed(), queries -> indexRecall.of(plan.model(), plan.catalogue(), queries, CUT_OFF))
+                : null;
         Paper paper = plan.protocols().contains(Protocol.PAPER) ? measurement.paper() : null;
         return new EvaluationReport(
                 job.jobId(),

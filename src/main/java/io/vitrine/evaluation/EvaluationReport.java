@@ -2,6 +2,7 @@ package io.vitrine.evaluation;
 
 import io.vitrine.learning.RetrievalMetrics.ImageToText;
 import io.vitrine.learning.RetrievalMetrics.TextToImage;
+import io.vitrine.search.IndexRecall.Agreement;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -40,7 +41,11 @@ record EvaluationReport(
      *
      * @param heldOutNames different names there are; at most 2,000 of them are asked, drawn with the split's seed
      * @param breakdown null in reports from before there was one
+     * @param index what searches lose by the approximate index; null where they compare all vectors, and in older reports
      */
     record HeldOutNames(
-            int heldOutNames, TextToImage figures, @Nullable Breakdown breakdown) {}
+            int heldOutNames,
+            TextToImage figures,
+            @Nullable Breakdown breakdown,
+            @Nullable Agreement index) {}
 }

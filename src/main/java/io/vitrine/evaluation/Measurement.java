@@ -6,10 +6,13 @@ import io.vitrine.jobs.JobContext;
 import io.vitrine.learning.RetrievalMetrics;
 import io.vitrine.learning.RetrievalMetrics.TextToImage;
 import io.vitrine.models.LoadedModel;
+import io.vitrine.search.IndexRecall.Agreement;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,6 +20,7 @@ import java.util.stream.IntStream;
 final class Measurement {
 
     static final int MOST_QUERIES = 2000;
+    private static final int MOST_QUERIES_OF_INDEX = 200;
     private static final int BATCH = 64;
 
     private final LoadedModel model;
@@ -43,10 +47,18 @@ final class Measurement {
                 RetrievalMetrics.imageToText(pictures, names, nameOf));
     }
 
-    HeldOutNames textToImage(long seed) {
+    /** @param index asks some of the queries of the approximate index and of all vectors */
+    HeldOutNames textToImage(long seed, Function<List<float[]>, Optional<Agreement>> index) {
         QueryResults results = ask(seed);
         int names = Math.toIntExact(data.differentNames(heldOut));
-        return new HeldOutNames(names, results.figures(), results.breakdown(seed));
+        job.phase("asking the index", "queries", 0);
+        List<float[]> some =
+                Arrays.stream(results.vectors()).limit(MOST_QUERIES_OF_INDEX).toList();
+        return new HeldOutNames(
+                names,
+                results.figures(),
+                results.breakdown(seed),
+                index.apply(some).orElse(null));
     }
 
     /** The means alone; every model is asked the same names. */

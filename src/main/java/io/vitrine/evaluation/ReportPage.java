@@ -6,6 +6,7 @@ import io.vitrine.evaluation.EvaluationReport.HeldOutNames;
 import io.vitrine.evaluation.EvaluationReport.Paper;
 import io.vitrine.learning.RetrievalMetrics.ImageToText;
 import io.vitrine.learning.RetrievalMetrics.TextToImage;
+import io.vitrine.search.IndexRecall.Agreement;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -62,14 +63,27 @@ final class ReportPage {
                 Locale.ROOT,
                 "<h2>Text to image</h2><p>%d of %d held-out names, among %d pictures</p>"
                         + "<table><tr><th>recall@1</th><th>recall@10</th><th>recall@100</th><th>MRR@10</th></tr>"
-                        + "<tr><td>%.3f</td><td>%.3f</td><td>%.3f</td><td>%.3f</td></tr></table>",
+                        + "<tr><td>%.3f</td><td>%.3f</td><td>%.3f</td><td>%.3f</td></tr></table>%s",
                 figures.queries(),
                 names.heldOutNames(),
                 figures.gallery(),
                 figures.recallAt1(),
                 figures.recallAt10(),
                 figures.recallAt100(),
-                figures.mrrAt10());
+                figures.mrrAt10(),
+                names.index() == null ? "" : index(names.index()));
+    }
+
+    private static String index(Agreement index) {
+        return String.format(
+                Locale.ROOT,
+                "<p>Of the first %d by the exact ranking, searches find %.1f %% through the approximate index (%d queries),"
+                        + " in %.1f ms instead of %.1f ms.</p>",
+                index.cutOff(),
+                100 * index.recall(),
+                index.queries(),
+                index.milliseconds(),
+                index.exactMilliseconds());
     }
 
     private static String paper(Paper paper) {

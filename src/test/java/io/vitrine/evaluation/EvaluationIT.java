@@ -108,6 +108,9 @@ class EvaluationIT {
         assertThat(breakdown.path("recallAt10").path("high").doubleValue()).isBetween(found, 1.0);
         assertThat(breakdown.path("medianRank").doubleValue()).isPositive();
         assertThat(breakdown.path("worst").size()).isEqualTo(12);
+        assertThat(report.path("textToImage").path("index").isNull())
+                .as("so few products have no approximate index")
+                .isTrue();
         assertThat(report.path("paper").path("inSample").path("names").intValue())
                 .isEqualTo(COUNT);
         assertThat(report.path("paper").path("heldOut").path("pictures").intValue())

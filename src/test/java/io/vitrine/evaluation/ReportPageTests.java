@@ -10,6 +10,7 @@ import io.vitrine.evaluation.EvaluationReport.HeldOutNames;
 import io.vitrine.evaluation.EvaluationReport.Paper;
 import io.vitrine.learning.RetrievalMetrics.ImageToText;
 import io.vitrine.learning.RetrievalMetrics.TextToImage;
+import io.vitrine.search.IndexRecall.Agreement;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,7 +22,7 @@ class ReportPageTests {
     private static final Paper PAPER =
             new Paper(new ImageToText(0.112, 0.864, 1000, 700), new ImageToText(0.075, 0.757, 50, 700));
     private static final HeldOutNames NAMES =
-            new HeldOutNames(3000, new TextToImage(0.06, 0.311, 0.7, 0.145, 2000, 1000), null);
+            new HeldOutNames(3000, new TextToImage(0.06, 0.311, 0.7, 0.145, 2000, 1000), null, null);
 
     @Test
     void showsEveryFigure() {
@@ -52,11 +53,20 @@ class ReportPageTests {
                         List.of(new Shown("a/b", "Wanted")),
                         List.of(new Shown("9", "Got <it>")))));
 
-        String page = page("stub", null, new HeldOutNames(3000, NAMES.figures(), breakdown));
+        String page = page("stub", null, new HeldOutNames(3000, NAMES.figures(), breakdown, null));
 
         assertThat(page)
                 .contains("0.051 to 0.071", "0.210", "17.5", "By gender", "Men &amp; Boys", "rank 812")
                 .contains("a &quot;quoted&quot; name", "/products/a%2Fb/image?width=120", "Got &lt;it&gt;");
+    }
+
+    @Test
+    void tellsWhatTheIndexLoses() {
+        Agreement agreement = new Agreement(200, 10, 0.987, 3, 4.21, 61.8);
+
+        assertThat(page("stub", null, new HeldOutNames(3000, NAMES.figures(), null, agreement)))
+                .contains("find 98.7 % through the approximate index (200 queries), in 4.2 ms instead of 61.8 ms");
+        assertThat(page("stub", null, NAMES)).doesNotContain("approximate");
     }
 
     @Test
