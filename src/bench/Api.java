@@ -20,6 +20,8 @@ final class Api {
     private static final long POLL_MILLIS = 200;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final JsonMapper JSON = new JsonMapper();
+    /** An indexed version to ask; the active one when null. */
+    private static final String MODEL = System.getenv("MODEL");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI service;
@@ -57,6 +59,9 @@ final class Api {
     Answer search(Map<String, Object> body) throws IOException, InterruptedException {
         Map<String, Object> whole = new TreeMap<>(body);
         whole.put("catalogue", catalogue);
+        if (MODEL != null) {
+            whole.put("model", MODEL);
+        }
         HttpRequest request = json("/api/search", whole).build();
         long start = System.nanoTime();
         JsonNode answer = send(request);
@@ -76,17 +81,28 @@ final class Api {
         return products;
     }
 
-    /** Has the active model index the catalogue, pictures and captions, and waits for the end; needs VITRINE_ADMIN_KEY. */
+    /** Has the model index the catalogue, pictures and captions, and waits for the end; needs VITRINE_ADMIN_KEY. */
     void index() throws IOException, InterruptedException {
-        JsonNode job = post("/api/indexing-jobs", Map.of("catalogue", catalogue));
+        finish("/api/indexing-jobs");
+    }
+
+    /** Has the model evaluated on what was held out of the catalogue, and waits for the report; needs VITRINE_ADMIN_KEY. */
+    JsonNode evaluate() throws IOException, InterruptedException {
+        return finish("/api/evaluations").path("result");
+    }
+
+    /** Starts a job of the catalogue and waits until it has succeeded. */
+    private JsonNode finish(String jobs) throws IOException, InterruptedException {
+        JsonNode job = post(jobs, MODEL == null ? Map.of("catalogue", catalogue) : Map.of("catalogue", catalogue, "model", MODEL));
         String address = "/api/jobs/" + job.path("id").asString();
         while (List.of("queued", "running").contains(job.path("status").asString().toLowerCase(Locale.ROOT))) {
             Thread.sleep(POLL_MILLIS);
             job = get(address);
         }
         if (!job.path("status").asString().equalsIgnoreCase("succeeded")) {
-            throw new IOException("Indexing ended as " + job);
+            throw new IOException("A job of " + jobs + " ended as " + job);
         }
+        return job;
     }
 
     private static Product product(JsonNode json) {

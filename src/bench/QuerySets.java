@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Queries made from a catalogue by rule, each with the rule that says which products it means.
@@ -22,6 +23,8 @@ import java.util.stream.Collectors;
  *       ten products.
  *   <li>Paraphrases: the same in a shopper's words, only phrases whose words share no stem of four letters with the kind's own name,
  *       "ladies' wine red jumpers" for Women, Burgundy, Sweaters.
+ *   <li>Shopper's phrases: in a shopper's words, whatever they share with the columns; two for each combination with at least thirty
+ *       products, so that an answer of ten may be right throughout.
  *   <li>Brands: the first word of at least 20 names, and a kind of which the brand has at least five products, "puma flip flops".
  *   <li>Typos: attribute phrases and brands, half of each, in which one word of at least four letters (in brand queries the brand) has one
  *       mistake: a letter left out, doubled, exchanged with the next one, or replaced.
@@ -31,6 +34,9 @@ final class QuerySets {
 
     static final int EACH = 240;
     private static final int FEWEST_OF_PHRASE = 10;
+    private static final int FEWEST_OF_SHOPPERS = 30;
+    private static final int SHOPPERS_EACH = 2;
+    private static final int ATTEMPTS = 200;
     private static final int FEWEST_OF_BRAND = 20;
     private static final int FEWEST_OF_BRAND_AND_KIND = 5;
     private static final int STEM = 4;
@@ -42,6 +48,7 @@ final class QuerySets {
 
     private final List<Api.Product> products;
     private final Random random;
+    private final ShopperWords words = ShopperWords.load();
 
     QuerySets(List<Api.Product> products, long seed) {
         this.products = products;
@@ -56,6 +63,7 @@ final class QuerySets {
         sets.put("paraphrases", paraphrases());
         sets.put("brands", brands);
         sets.put("typos", typos(phrases, brands));
+        sets.put("shopper's phrases", shoppersPhrases());
         return sets;
     }
 
@@ -71,12 +79,12 @@ final class QuerySets {
         }
     }
 
-    private List<Map.Entry<Combination, Long>> combinations() {
-        return drawn(counts(Combination::of), entry -> entry.getValue() >= FEWEST_OF_PHRASE && entry.getKey().isWhole());
+    private List<Map.Entry<Combination, Long>> combinations(int fewest) {
+        return drawn(counts(Combination::of), entry -> entry.getValue() >= fewest && entry.getKey().isWhole());
     }
 
     private List<Query> phrases() {
-        return combinations().stream()
+        return combinations(FEWEST_OF_PHRASE).stream()
                 .limit(EACH)
                 .map(entry -> {
                     Combination each = entry.getKey();
@@ -87,23 +95,37 @@ final class QuerySets {
     }
 
     private List<Query> paraphrases() {
-        ShopperWords words = ShopperWords.load();
-        List<Query> queries = new ArrayList<>();
-        for (Map.Entry<Combination, Long> entry : combinations()) {
-            Combination each = entry.getKey();
-            Map<String, String> values =
-                    Map.of("gender", each.gender(), "baseColour", each.colour(), "articleType", each.kind());
-            for (int attempt = 0; attempt < 200; attempt++) {
-                Optional<ShopperWords.Phrase> phrase = words.phrase(values, random);
-                if (phrase.isPresent()
-                        && phrase.get().claims().equals(values)
-                        && !shareAStem(phrase.get().text(), each.kind())) {
-                    queries.add(query(phrase.get().text(), each, entry.getValue()));
-                    break;
-                }
+        List<Query> queries = combinations(FEWEST_OF_PHRASE).stream()
+                .flatMap(entry -> phrased(entry.getKey(), text -> !shareAStem(text, entry.getKey().kind())).stream()
+                        .map(text -> query(text, entry.getKey(), entry.getValue())))
+                .toList();
+        return queries.subList(0, Math.min(EACH, queries.size()));
+    }
+
+    private List<Query> shoppersPhrases() {
+        return combinations(FEWEST_OF_SHOPPERS).stream()
+                .flatMap(entry -> Stream.generate(() -> phrased(entry.getKey(), text -> true))
+                        .limit(ATTEMPTS)
+                        .flatMap(Optional::stream)
+                        .distinct()
+                        .limit(SHOPPERS_EACH)
+                        .map(text -> query(text, entry.getKey(), entry.getValue())))
+                .toList();
+    }
+
+    /** A phrase that claims gender, colour and kind, and passes; nothing when none was drawn. */
+    private Optional<String> phrased(Combination each, Predicate<String> passes) {
+        Map<String, String> values =
+                Map.of("gender", each.gender(), "baseColour", each.colour(), "articleType", each.kind());
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<ShopperWords.Phrase> phrase = words.phrase(values, random);
+            if (phrase.isPresent()
+                    && phrase.get().claims().equals(values)
+                    && passes.test(phrase.get().text())) {
+                return Optional.of(phrase.get().text());
             }
         }
-        return queries.stream().limit(EACH).toList();
+        return Optional.empty();
     }
 
     private static boolean shareAStem(String text, String kind) {

@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
 # Measures a running service, prints tables, and keeps them below src/bench/results with commit and machine.
 #
-# VITRINE_URL is the service (http://localhost:8080 when not set), CATALOGUE the catalogue to ask (main). Arguments choose benchmarks
-# by name; without any, modes and selectivity run.
+# VITRINE_URL is the service (http://localhost:8080 when not set), CATALOGUE the catalogue to ask (main), and MODEL an indexed version to
+# ask instead of the active one, whose results get its name. Arguments choose benchmarks by name; without any, modes and selectivity run.
+#
+# report evaluates the active model on what was held out of the catalogue, and also keeps the service's own report as JSON; it needs the
+# administrator's key as scale does.
 #
 # scale fills the service's database with a catalogue as large as each of SIZES (40000 1000000; a million take an hour) and removes it. It
 # needs that database's JDBC address in VITRINE_DATABASE and the administrator's key in VITRINE_ADMIN_KEY; those of make run when not set.
@@ -20,7 +23,7 @@ readonly url="${VITRINE_URL:-http://localhost:8080}" catalogue="${CATALOGUE:-mai
 bench() {
     local name=$1 class=$2 result
     shift 2
-    result="src/bench/results/$name.md"
+    result="src/bench/results/$name${MODEL:+-$MODEL}.md"
     {
         echo "# $(tr '[:lower:]' '[:upper:]' <<<"${name:0:1}")${name:1}"
         echo
@@ -41,11 +44,15 @@ for name in "$@"; do
     case $name in
         modes) bench modes ModesBenchmark ;;
         selectivity) bench selectivity SelectivityBenchmark ;;
+        report)
+            export VITRINE_ADMIN_KEY="${VITRINE_ADMIN_KEY:-$(<"$var/admin.key")}"
+            bench report ReportBenchmark "src/bench/results/report${MODEL:+-$MODEL}.json"
+            ;;
         scale)
             export VITRINE_ADMIN_KEY="${VITRINE_ADMIN_KEY:-$(<"$var/admin.key")}"
             # shellcheck disable=SC2086 # several sizes
             bench scale ScaleBenchmark "${VITRINE_DATABASE:-$(src/scripts/postgres.sh url run)}" ${SIZES:-40000 1000000}
             ;;
-        *) fail "There is no benchmark '$name': modes, selectivity and scale are there." ;;
+        *) fail "There is no benchmark '$name': modes, selectivity, report and scale are there." ;;
     esac
 done

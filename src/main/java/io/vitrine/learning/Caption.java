@@ -50,6 +50,14 @@ record Caption(String text, Truth truth) {
         }
     }
 
+    /** Both are true. */
+    record Both(Truth one, Truth other) implements Truth {
+        @Override
+        public boolean of(TrainingProduct product, Set<String> words) {
+            return one.of(product, words) && other.of(product, words);
+        }
+    }
+
     static Caption ofName(String name) {
         return new Caption(name, new Name(NameKey.words(name)));
     }

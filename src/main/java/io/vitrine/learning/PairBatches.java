@@ -33,7 +33,7 @@ final class PairBatches implements AutoCloseable {
     private final List<? extends Set<String>> nameWords;
     private final TrainingPlan plan;
     private final Preprocessing preprocessing;
-    private final ShopperWords words = ShopperWords.load();
+    private final Captioning captioning;
     private final ExecutorService background = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("batches").daemon().factory());
 
@@ -48,6 +48,8 @@ final class PairBatches implements AutoCloseable {
                 products.stream().map(product -> NameKey.words(product.name())).toList();
         this.plan = plan;
         this.preprocessing = preprocessing;
+        this.captioning = new Captioning(plan.captions());
+        captioning.checkAgainst(products);
         if (stepsPerEpoch() == 0) {
             throw new LearningException("The training part has " + products.size()
                     + " products, fewer than one batch of " + plan.batchSize() + ": lower batchSize or hold out less");
@@ -90,7 +92,7 @@ final class PairBatches implements AutoCloseable {
             int number = order[start + i];
             TrainingProduct product = products.get(number);
             numbers.add(number);
-            captions.add(caption(product, random));
+            captions.add(captioning.of(product, random));
             if (!plan.locked().image()) {
                 pictures.add(picture(product, random));
             }
@@ -107,15 +109,6 @@ final class PairBatches implements AutoCloseable {
             }
         }
         return fits;
-    }
-
-    private Caption caption(TrainingProduct product, RandomGenerator random) {
-        if (random.nextDouble() < plan.captions().nameShare()) {
-            return Caption.ofPart(product.name(), plan.captions().wordDropout(), random);
-        }
-        return words.phrase(product.attributes(), random)
-                .map(phrase -> new Caption(phrase.text(), new Caption.Attributes(phrase.claims())))
-                .orElseGet(() -> Caption.ofName(product.name()));
     }
 
     private Picture picture(TrainingProduct product, RandomGenerator random) {

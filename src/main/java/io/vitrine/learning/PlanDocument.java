@@ -18,7 +18,7 @@ public final class PlanDocument extends ValueDeserializer<TrainingPlan> {
     /**
      * The plan that a JSON document describes; unknown fields and wrong types are refused by the mapper.
      *
-     * @throws InvalidPlanException when a field is null
+     * @throws InvalidPlanException when a field is null or contains null
      */
     public static TrainingPlan overDefaults(JsonMapper json, JsonNode document) {
         return json.treeToValue(whole(document), TrainingPlan.class);
@@ -54,6 +54,9 @@ public final class PlanDocument extends ValueDeserializer<TrainingPlan> {
             JsonNode value = change.getValue();
             if (value.isNull()) {
                 throw new InvalidPlanException(field, "must not be null; leave it out for its default");
+            }
+            if (value.isArray() && value.valueStream().anyMatch(JsonNode::isNull)) {
+                throw new InvalidPlanException(field, "must not contain null");
             }
             if (base.get(change.getKey()) instanceof ObjectNode inner && value.isObject()) {
                 merge(inner, value, field + ".");

@@ -70,10 +70,22 @@ public record TrainingPlan(
     /**
      * How texts are made.
      *
-     * @param nameShare share of the captions that are the product's name; the others are phrases made of its attributes
+     * @param nameShare share of the captions that are the product's name; the others are made of the templates
      * @param wordDropout share of a name's words that a caption leaves out at random
+     * @param templates of which one is drawn for each such caption, with slots in braces: an attribute of the catalogue
+     *     ({@code "{gender} {baseColour} {articleType}"}), {@code {name}}, or {@code {phrase}} for gender, baseColour and articleType in a
+     *     shopper's words. A product without a value for a slot is called by its name
      */
-    public record Captions(double nameShare, double wordDropout) {}
+    public record Captions(double nameShare, double wordDropout, List<String> templates) {
+        public Captions {
+            templates = List.copyOf(templates);
+        }
+
+        /** In a shopper's words what is not the name. */
+        public Captions(double nameShare, double wordDropout) {
+            this(nameShare, wordDropout, List.of("{phrase}"));
+        }
+    }
 
     /**
      * What stands together in a batch. Within a run every product has the same value of an attribute, so that telling its pictures apart
@@ -145,6 +157,14 @@ public record TrainingPlan(
         }
         require(captions.nameShare() >= 0 && captions.nameShare() <= 1, "captions.nameShare", "from 0 to 1");
         require(captions.wordDropout() >= 0 && captions.wordDropout() < 1, "captions.wordDropout", "from 0 to below 1");
+        require(
+                !captions.templates().isEmpty() && captions.templates().size() <= 100,
+                "captions.templates",
+                "from 1 to 100 templates");
+        if (!captions.templates().stream().allMatch(Captioning::isTemplate)) {
+            throw new InvalidPlanException(
+                    "captions.templates", "must each have a slot, such as \"{baseColour} {articleType}\"");
+        }
         require(hardNegatives.run() >= 1 && hardNegatives.run() <= 8192, "hardNegatives.run", "from 1 to 8192");
         require(
                 augmentation.smallestCrop() > 0 && augmentation.smallestCrop() <= 1,

@@ -35,6 +35,20 @@ class PlanDocumentTests {
     }
 
     @Test
+    void a_list_with_null_in_it_is_refused_with_the_path_of_its_field() {
+        assertThatExceptionOfType(InvalidPlanException.class)
+                .isThrownBy(() -> read("{\"startShares\":[0.1,null]}"))
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("startShares"));
+    }
+
+    @Test
+    void a_plan_from_before_templates_keeps_its_captions_in_a_shoppers_words() {
+        TrainingPlan plan = PlanDocument.stored(JSON.readTree("{\"captions\":{\"nameShare\":0.5,\"wordDropout\":0}}"));
+
+        assertThat(plan.captions().templates()).containsExactly("{phrase}");
+    }
+
+    @Test
     void a_checkpoint_from_before_a_field_was_added_can_still_be_read() {
         Checkpoints.State state = new Checkpoints.State(TrainingPlan.defaults(), List.of(), null);
         ObjectNode stored = JSON.valueToTree(state);

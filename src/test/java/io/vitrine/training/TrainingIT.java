@@ -136,6 +136,10 @@ class TrainingIT extends ColouredRectangles {
             {"captions":{"nameShare":-1}}                  | captions.nameShare
             {"captions":null}                              | captions
             {"captions":{"wordDropout":1}}                 | captions.wordDropout
+            {"captions":{"templates":[]}}                  | captions.templates
+            {"captions":{"templates":["red shirt"]}}       | captions.templates
+            {"captions":{"templates":[null]}}              | captions.templates
+            {"captions":{"templates":"{name}"}}            | captions.templates
             {"hardNegatives":{"run":0}}                    | hardNegatives.run
             {"precision":"float8"}                         | precision
             {"augmentation":{"smallestCrop":0}}            | augmentation.smallestCrop
