@@ -1,11 +1,9 @@
 package io.vitrine.jobs;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.vitrine.roles.ConditionalOnRole;
 import io.vitrine.roles.Role;
+import io.vitrine.stages.Stages;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,14 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
 class JobWorker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobWorker.class);
-    private static final int FINISHING_TRIES = 5;
 
     private final JobStore store;
     private final JobLease lease;
     private final JobHandlers handlers;
-    private final JobExecution execution;
+    private final JobAttempt attempt;
     private final JobProperties properties;
-    private final MeterRegistry meters;
+    private final Stages stages;
     private final JsonMapper json;
     private final UUID worker = UUID.randomUUID();
     private final Semaphore slots;
@@ -45,16 +41,16 @@ class JobWorker implements SmartLifecycle {
             JobStore store,
             JobLease lease,
             JobHandlers handlers,
-            JobExecution execution,
+            JobAttempt attempt,
             JobProperties properties,
-            MeterRegistry meters,
+            Stages stages,
             JsonMapper json) {
         this.store = store;
         this.lease = lease;
         this.handlers = handlers;
-        this.execution = execution;
+        this.attempt = attempt;
         this.properties = properties;
-        this.meters = meters;
+        this.stages = stages;
         this.json = json;
         this.slots = new Semaphore(properties.concurrency());
     }
@@ -114,7 +110,7 @@ class JobWorker implements SmartLifecycle {
             LOG.warn("No job could be claimed", failure);
         }
         if (claimed.isPresent()) {
-            launch(new RunningJob(claimed.get(), lease, slots, json));
+            launch(new RunningJob(claimed.get(), lease, slots, json, stages));
         } else {
             slots.release();
             Thread.sleep(properties.poll());
@@ -134,42 +130,11 @@ class JobWorker implements SmartLifecycle {
     }
 
     private void run(RunningJob job) {
-        ClaimedJob claim = job.claim();
-        try (MDC.MDCCloseable ignored = MDC.putCloseable("job", claim.id().toString())) {
-            LOG.info("Job {} ({}) starts, attempt {}", claim.id(), claim.type(), claim.attempt());
-            Timer.Sample sample = Timer.start(meters);
-            JobLease.Outcome outcome = execution.run(job);
-            settle(job, outcome);
-            String ending = outcome == null ? "RELEASED" : outcome.status().name();
-            sample.stop(Timer.builder("vitrine.job.duration")
-                    .description("How long an attempt at a job ran")
-                    .tag("type", claim.type())
-                    .tag("outcome", ending.toLowerCase(Locale.ROOT))
-                    .register(meters));
-            LOG.info("Job {} ({}) ends: {}", claim.id(), claim.type(), ending);
+        try {
+            attempt.run(job);
         } finally {
             running.remove(job);
             job.leave();
-        }
-    }
-
-    /** Writes how the job ended, patiently: an outage of the database should not cost the work. */
-    private void settle(RunningJob job, JobLease.@Nullable Outcome outcome) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                job.beat(properties.lease());
-                if (outcome == null) {
-                    lease.release(job.claim());
-                } else if (!lease.finish(job.claim(), outcome)) {
-                    LOG.warn("Job {} was taken over by another process", job.jobId());
-                }
-                return;
-            } catch (RuntimeException failure) {
-                LOG.warn("Job {} could not be settled, attempt {}", job.jobId(), attempt, failure);
-                if (attempt == FINISHING_TRIES || !slept(Duration.ofSeconds(attempt))) {
-                    return;
-                }
-            }
         }
     }
 
@@ -196,7 +161,8 @@ class JobWorker implements SmartLifecycle {
         return running.isEmpty();
     }
 
-    private static boolean slept(Duration duration) {
+    /** False when the thread should end instead. */
+    static boolean slept(Duration duration) {
         try {
             Thread.sleep(duration);
             return true;

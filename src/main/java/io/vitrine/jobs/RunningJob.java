@@ -1,5 +1,7 @@
 package io.vitrine.jobs;
 
+import io.micrometer.observation.Observation;
+import io.vitrine.stages.Stages;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,17 +27,20 @@ final class RunningJob implements JobContext {
     private final JobLease lease;
     private final Semaphore slots;
     private final JsonMapper json;
+    private final Stages stages;
     private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
     private Measure measure = Measure.NOTHING;
+    private @Nullable Observation stage;
     private volatile boolean pauseWanted;
     private final AtomicReference<@Nullable String> unwritten = new AtomicReference<>();
     private boolean holdsSlot = true;
 
-    RunningJob(ClaimedJob claim, JobLease lease, Semaphore slots, JsonMapper json) {
+    RunningJob(ClaimedJob claim, JobLease lease, Semaphore slots, JsonMapper json, Stages stages) {
         this.claim = claim;
         this.lease = lease;
         this.slots = slots;
         this.json = json;
+        this.stages = stages;
     }
 
     ClaimedJob claim() {
@@ -59,7 +64,17 @@ final class RunningJob implements JobContext {
 
     @Override
     public void phase(String phase, String unit, long total, long alreadyDone) {
+        endPhase();
+        stage = stages.start(phase, stages.current());
         measure(new Measure(phase, unit, total, alreadyDone, alreadyDone, System.nanoTime()));
+    }
+
+    /** Ends the phase that was opened last; on the handler's thread. */
+    void endPhase() {
+        if (stage != null) {
+            stage.stop();
+            stage = null;
+        }
     }
 
     @Override

@@ -1,5 +1,5 @@
 /** Durable long work: the queue, progress, cancel, pause and resume; knows no job type. */
-@ApplicationModule(allowedDependencies = {"errors", "roles"})
+@ApplicationModule(allowedDependencies = {"errors", "roles", "stages"})
 @NullMarked
 package io.vitrine.jobs;
 

@@ -19,6 +19,7 @@ import java.util.function.Function;
 final class Batcher<T> {
 
     private final String version;
+    private final String tower;
     private final EngineThreads threads;
     private final WaitingRoom room;
     private final int largest;
@@ -33,11 +34,19 @@ final class Batcher<T> {
     /**
      * Gathers for one tower of a model.
      *
+     * @param tower as the stage of being embedded is called
      * @param largest items that a batch has at most
      * @param embed called by one engine thread at a time
      */
-    Batcher(String version, EngineThreads threads, WaitingRoom room, int largest, Function<List<T>, float[][]> embed) {
+    Batcher(
+            String version,
+            String tower,
+            EngineThreads threads,
+            WaitingRoom room,
+            int largest,
+            Function<List<T>, float[][]> embed) {
         this.version = version;
+        this.tower = tower;
         this.threads = threads;
         this.room = room;
         this.largest = largest;
@@ -51,19 +60,26 @@ final class Batcher<T> {
      * @throws ModelClosed when the model is closed before it has answered
      */
     float[][] embed(List<T> items) {
-        List<CompletableFuture<float[]>> answers = items.isEmpty() ? List.of() : enter(items);
-        float[][] vectors = new float[answers.size()][];
-        for (int i = 0; i < vectors.length; i++) {
-            vectors[i] = await(answers.get(i));
+        float[][] vectors = new float[items.size()][];
+        if (items.isEmpty()) {
+            return vectors;
         }
-        return vectors;
+        Call call = enter(items);
+        try {
+            for (int i = 0; i < vectors.length; i++) {
+                vectors[i] = await(call.answers().get(i));
+            }
+            return vectors;
+        } finally {
+            call.place().end();
+        }
     }
 
-    private synchronized List<CompletableFuture<float[]>> enter(List<T> items) {
+    private synchronized Call enter(List<T> items) {
         if (closed) {
             throw new ModelClosed(version);
         }
-        Place place = room.enter();
+        Place place = room.enter(tower);
         List<CompletableFuture<float[]>> answers = new ArrayList<>();
         for (T item : items) {
             Waiting one = waiting.computeIfAbsent(item, first -> new Waiting());
@@ -73,7 +89,7 @@ final class Batcher<T> {
         if (!scheduled) {
             schedule();
         }
-        return answers;
+        return new Call(place, answers);
     }
 
     private synchronized void schedule() {
@@ -142,6 +158,8 @@ final class Batcher<T> {
             throw new IllegalStateException("The engine failed", failure.getCause());
         }
     }
+
+    private record Call(Place place, List<CompletableFuture<float[]>> answers) {}
 
     /** One item and all calls that want it; a call leaves the room when the first of its items is taken up. */
     private static final class Waiting {

@@ -46,8 +46,8 @@ final class EncodingModel implements ModelLoader.ClosableModel {
         this.batchSize = batchSize;
         this.meters = meters;
         this.known = cache.open();
-        this.queries = new Batcher<>(version, threads, room, batchSize, this::texts);
-        this.queryPictures = new Batcher<>(version, threads, room, batchSize, this::pictures);
+        this.queries = new Batcher<>(version, "text tower", threads, room, batchSize, this::texts);
+        this.queryPictures = new Batcher<>(version, "picture tower", threads, room, batchSize, this::pictures);
     }
 
     /** Lets every engine thread set up what it needs for both towers, which the first query would wait for otherwise. */

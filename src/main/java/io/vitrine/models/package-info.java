@@ -1,5 +1,5 @@
 /** The registry of trained versions: which there are, which one answers, how that changes. */
-@ApplicationModule(allowedDependencies = {"errors", "jobs", "artefacts", "encoders", "roles"})
+@ApplicationModule(allowedDependencies = {"errors", "jobs", "artefacts", "encoders", "roles", "stages"})
 @NullMarked
 package io.vitrine.models;
 

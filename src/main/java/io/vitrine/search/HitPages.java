@@ -7,6 +7,7 @@ import io.vitrine.search.Collapsing.Collapsed;
 import io.vitrine.search.Neighbours.Neighbour;
 import io.vitrine.search.SearchResult.Hit;
 import io.vitrine.search.SearchResult.Variant;
+import io.vitrine.stages.Stages;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,11 +24,13 @@ class HitPages {
     private final Collapsing collapsing;
     private final Explanations explanations;
     private final Products products;
+    private final Stages stages;
 
-    HitPages(Collapsing collapsing, Explanations explanations, Products products) {
+    HitPages(Collapsing collapsing, Explanations explanations, Products products, Stages stages) {
         this.collapsing = collapsing;
         this.explanations = explanations;
         this.products = products;
+        this.stages = stages;
     }
 
     /** A page of hits; {@code exact} and {@code complete} as in an answer. */
@@ -35,7 +38,7 @@ class HitPages {
 
     HitPage of(SearchQuery query, Source source) {
         Collapsed page = query.collapseDuplicates()
-                ? collapsing.page(query, source)
+                ? stages.run("collapse duplicates", () -> collapsing.page(query, source))
                 : new Collapsed(source.ranking().apply(query), Map.of());
         Neighbours ranked = page.ranking().page();
         Map<Long, ProductView> found = read(ranked, page.variants());
@@ -64,7 +67,7 @@ class HitPages {
                         variants.values().stream().flatMap(List::stream))
                 .toList();
         Map<Long, ProductView> found = new HashMap<>();
-        products.inOrder(keys).forEach(product -> found.put(product.key(), product));
+        stages.run("join products", () -> products.inOrder(keys)).forEach(product -> found.put(product.key(), product));
         return found;
     }
 
@@ -74,7 +77,7 @@ class HitPages {
                 .map(found::get)
                 .filter(Objects::nonNull)
                 .toList();
-        return explanations.of(query, source, ranking.places(), hits);
+        return stages.run("explain", () -> explanations.of(query, source, ranking.places(), hits));
     }
 
     private static List<Variant> variants(

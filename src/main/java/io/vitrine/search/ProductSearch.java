@@ -6,6 +6,7 @@ import io.vitrine.errors.InvalidRequest;
 import io.vitrine.models.LoadedModel;
 import io.vitrine.search.FacetCounts.FacetValue;
 import io.vitrine.search.HitPages.HitPage;
+import io.vitrine.stages.Stages;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ class ProductSearch {
     private final FacetCounts facets;
     private final Products products;
     private final AttributeChecks attributes;
+    private final Stages stages;
     private final SearchMeters meters;
 
     ProductSearch(
@@ -37,6 +39,7 @@ class ProductSearch {
             FacetCounts facets,
             Products products,
             AttributeChecks attributes,
+            Stages stages,
             SearchMeters meters) {
         this.models = models;
         this.tables = tables;
@@ -46,21 +49,21 @@ class ProductSearch {
         this.facets = facets;
         this.products = products;
         this.attributes = attributes;
+        this.stages = stages;
         this.meters = meters;
     }
 
     SearchResult search(SearchQuery query) {
         long start = System.nanoTime();
-        String catalogue = catalogue(query);
-        attributes.require(catalogue, query);
-        SearchResult result =
-                query.mode() == Mode.TEXT ? byText(catalogue, query, start) : byVector(catalogue, query, start);
-        meters.total(System.nanoTime() - start);
-        return result;
+        return meters.total(() -> {
+            String catalogue = catalogue(query);
+            attributes.require(catalogue, query);
+            return query.mode() == Mode.TEXT ? byText(catalogue, query, start) : byVector(catalogue, query, start);
+        });
     }
 
     private SearchResult byText(String catalogue, SearchQuery query, long start) {
-        return meters.database(() -> {
+        return meters.database("find products", () -> {
             TextQuery words = words(catalogue, query, word -> false);
             Scope scope = Scope.matching(catalogue, words);
             return result(
@@ -73,13 +76,16 @@ class ProductSearch {
     private SearchResult byVector(String catalogue, SearchQuery query, long start) {
         return models.lease(query.model(), catalogue, (model, found) -> {
             double least = least(query, model);
-            TextQuery words =
-                    query.mode() == Mode.HYBRID ? meters.database(() -> words(catalogue, query, model::hasWord)) : null;
+            TextQuery words = query.mode() == Mode.HYBRID
+                    ? meters.database("correct words", () -> words(catalogue, query, model::hasWord))
+                    : null;
             Meaning meaning = words == null ? query.meaning() : new Meaning.Text(words.corrected());
             VectorQuery vector =
                     meters.embedding(() -> vectors.of(meaning, model, found)).atLeast(least);
-            return meters.database(() ->
-                    tables.read(found, table -> result(query, source(query, model, table, vector, words), start)));
+            return meters.database(
+                    "find products",
+                    () -> tables.read(
+                            found, table -> result(query, source(query, model, table, vector, words), start)));
         });
     }
 
@@ -134,8 +140,9 @@ class ProductSearch {
 
     private SearchResult result(SearchQuery query, Source source, long start) {
         HitPage page = pages.of(query, source);
-        Map<String, List<FacetValue>> counts =
-                query.facets().isEmpty() ? null : facets.of(source.scope(), query.filters(), query.facets());
+        Map<String, List<FacetValue>> counts = query.facets().isEmpty()
+                ? null
+                : stages.run("count facets", () -> facets.of(source.scope(), query.filters(), query.facets()));
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         return new SearchResult(
                 query.text(),

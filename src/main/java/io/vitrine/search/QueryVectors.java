@@ -2,6 +2,7 @@ package io.vitrine.search;
 
 import io.vitrine.catalogue.ProductView;
 import io.vitrine.catalogue.Products;
+import io.vitrine.encoders.Picture;
 import io.vitrine.errors.InvalidRequest;
 import io.vitrine.models.LoadedModel;
 import io.vitrine.search.Meaning.Photograph;
@@ -10,6 +11,7 @@ import io.vitrine.search.Meaning.Term;
 import io.vitrine.search.Meaning.Terms;
 import io.vitrine.search.Meaning.Text;
 import io.vitrine.search.VectorQuery.WeightedTerm;
+import io.vitrine.stages.Stages;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -25,12 +27,14 @@ class QueryVectors {
     private final LiveTables tables;
     private final VectorStore vectors;
     private final PictureDecoder decoder;
+    private final Stages stages;
 
-    QueryVectors(Products products, LiveTables tables, VectorStore vectors, PictureDecoder decoder) {
+    QueryVectors(Products products, LiveTables tables, VectorStore vectors, PictureDecoder decoder, Stages stages) {
         this.products = products;
         this.tables = tables;
         this.vectors = vectors;
         this.decoder = decoder;
+        this.stages = stages;
     }
 
     /** @throws InvalidRequest when the picture cannot be read, the product has none, or the terms cancel one another out */
@@ -56,7 +60,9 @@ class QueryVectors {
     }
 
     private float[] embed(String field, byte[] encoded, LoadedModel model) {
-        return model.embedPicture(decoder.readForQuery(field, encoded, model.preprocessing()));
+        Picture picture =
+                stages.run("decode the picture", () -> decoder.readForQuery(field, encoded, model.preprocessing()));
+        return model.embedPicture(picture);
     }
 
     private static VectorQuery sum(List<Term> terms, LoadedModel model) {

@@ -1,6 +1,7 @@
 package io.vitrine.search;
 
 import io.vitrine.search.Neighbours.Neighbour;
+import io.vitrine.stages.Stages;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,13 @@ class Rankings {
     private final NearestProducts nearest;
     private final MatchingProducts matching;
     private final Vocabularies vocabularies;
+    private final Stages stages;
 
-    Rankings(NearestProducts nearest, MatchingProducts matching, Vocabularies vocabularies) {
+    Rankings(NearestProducts nearest, MatchingProducts matching, Vocabularies vocabularies, Stages stages) {
         this.nearest = nearest;
         this.matching = matching;
         this.vocabularies = vocabularies;
+        this.stages = stages;
     }
 
     /** @param known words that are no mistakes, even if no product has them */
@@ -30,24 +33,33 @@ class Rankings {
     }
 
     Ranking byVector(EmbeddingTable table, VectorQuery vector, SearchQuery query) {
-        Neighbours page = nearest.nearest(table, vector, query.filters(), query.limit(), query.offset(), query.exact());
-        return Ranking.byVector(page, query.offset());
+        return Ranking.byVector(near(table, vector, query, query.limit(), query.offset()), query.offset());
     }
 
     Ranking byText(String catalogue, TextQuery words, SearchQuery query) {
-        List<Neighbour> page = matching.best(catalogue, words, query.filters(), query.limit(), query.offset());
+        List<Neighbour> page = having(catalogue, words, query, query.limit(), query.offset());
         return Ranking.byText(new Neighbours(page, true, true), query.offset());
     }
 
     Ranking byBoth(EmbeddingTable table, VectorQuery vector, TextQuery words, SearchQuery query) {
-        Neighbours near = nearest.nearest(table, vector.unbounded(), query.filters(), FUSED_DEPTH, 0, query.exact());
-        List<Neighbour> having = matching.best(table.catalogue(), words, query.filters(), FUSED_DEPTH, 0);
-        List<Neighbour> fused =
-                closeEnough(ScoreFusion.fused(near.found(), coverage(words, near, having)), table, vector);
+        Neighbours near = near(table, vector.unbounded(), query, FUSED_DEPTH, 0);
+        List<Neighbour> having = having(table.catalogue(), words, query, FUSED_DEPTH, 0);
+        List<Neighbour> fused = stages.run(
+                "fuse",
+                () -> closeEnough(ScoreFusion.fused(near.found(), coverage(words, near, having)), table, vector));
         List<Neighbour> page =
                 fused.stream().skip(query.offset()).limit(query.limit()).toList();
         boolean complete = page.size() == query.limit() || isWhole(near, having, vector);
         return Ranking.byBoth(new Neighbours(page, near.exact(), complete), near.found(), having);
+    }
+
+    private Neighbours near(EmbeddingTable table, VectorQuery vector, SearchQuery query, int limit, int offset) {
+        return stages.run(
+                "nearest vectors", () -> nearest.nearest(table, vector, query.filters(), limit, offset, query.exact()));
+    }
+
+    private List<Neighbour> having(String catalogue, TextQuery words, SearchQuery query, int limit, int offset) {
+        return stages.run("matching words", () -> matching.best(catalogue, words, query.filters(), limit, offset));
     }
 
     /** Also of those near ones that have as many words as the last that was read, and stand below it. */

@@ -2,19 +2,22 @@ package io.vitrine.search;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.vitrine.stages.Stages;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** Times the stages of a search. */
+/** Times the three stages of a search that dashboards read. */
 @Component
 final class SearchMeters {
 
+    private final Stages stages;
     private final Timer embed;
     private final Timer database;
     private final Timer total;
 
-    SearchMeters(MeterRegistry meters) {
+    SearchMeters(MeterRegistry meters, Stages stages) {
+        this.stages = stages;
         embed = stage(meters, "embed");
         database = stage(meters, "database");
         total = stage(meters, "total");
@@ -30,24 +33,16 @@ final class SearchMeters {
                 .register(meters);
     }
 
+    <T> T total(Supplier<T> work) {
+        return stages.run("search", answered -> total, work);
+    }
+
     <T> T embedding(Supplier<T> work) {
-        return timed(embed, work);
+        return stages.run("embed", embed, work);
     }
 
-    <T> T database(Supplier<T> work) {
-        return timed(database, work);
-    }
-
-    void total(long nanoseconds) {
-        total.record(Duration.ofNanos(nanoseconds));
-    }
-
-    private static <T> T timed(Timer timer, Supplier<T> work) {
-        long start = System.nanoTime();
-        try {
-            return work.get();
-        } finally {
-            timer.record(Duration.ofNanos(System.nanoTime() - start));
-        }
+    /** @param part which work of the database it is, as the span is called */
+    <T> T database(String part, Supplier<T> work) {
+        return stages.run(part, database, work);
     }
 }

@@ -1,5 +1,5 @@
 /** Text or a picture in, products out: the vectors, their index and the query. */
-@ApplicationModule(allowedDependencies = {"errors", "models", "catalogue", "jobs", "encoders", "roles"})
+@ApplicationModule(allowedDependencies = {"errors", "models", "catalogue", "jobs", "encoders", "roles", "stages"})
 @NullMarked
 package io.vitrine.search;
 

@@ -38,7 +38,7 @@ class JobsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @EnableAutoConfiguration
-    @ComponentScan("io.vitrine.jobs")
+    @ComponentScan({"io.vitrine.jobs", "io.vitrine.stages"})
     @EnableConfigurationProperties(JobProperties.class)
     @Import(Walk.class)
     static class Application {}

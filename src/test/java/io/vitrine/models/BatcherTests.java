@@ -6,6 +6,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import io.vitrine.stages.Stages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +30,10 @@ class BatcherTests {
     private final ModelProperties properties = new ModelProperties(List.of(), 1, PLACES, LARGEST, 0);
     private final EngineThreads threads = new EngineThreads(properties);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final WaitingRoom room = new WaitingRoom(properties, meters);
+    private final WaitingRoom room = new WaitingRoom(properties, meters, new Stages(ObservationRegistry.NOOP));
     private final Semaphore permits = new Semaphore(0);
     private final List<List<String>> batches = new CopyOnWriteArrayList<>();
-    private final Batcher<String> batcher = new Batcher<>("stub", threads, room, LARGEST, this::vectors);
+    private final Batcher<String> batcher = new Batcher<>("stub", "text tower", threads, room, LARGEST, this::vectors);
 
     private float[][] vectors(List<String> texts) {
         batches.add(texts);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.vitrine.encoders.Picture;
 import io.vitrine.encoders.TinyEncoder;
+import io.vitrine.stages.Stages;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +34,7 @@ class EncodingModelTests {
                 new TinyEncoder().open(),
                 Optional.empty(),
                 threads,
-                new WaitingRoom(properties, meters),
+                new WaitingRoom(properties, meters, new Stages(ObservationRegistry.NOOP)),
                 new QueryCache(properties, meters),
                 properties.batchSize(),
                 new EmbeddingMeters(meters));
