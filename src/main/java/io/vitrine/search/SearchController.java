@@ -1,5 +1,6 @@
 package io.vitrine.search;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -9,13 +10,19 @@ import org.springframework.web.bind.annotation.RestController;
 class SearchController {
 
     private final ProductSearch search;
+    private final SearchLog log;
 
-    SearchController(ProductSearch search) {
+    SearchController(ProductSearch search, SearchLog log) {
         this.search = search;
+        this.log = log;
     }
 
     @PostMapping("/api/search")
-    SearchResult search(@RequestBody SearchRequest request) {
-        return search.search(SearchQuery.of(request));
+    SearchResult search(@RequestBody SearchRequest request, HttpServletRequest http) {
+        SearchQuery query = SearchQuery.of(request);
+        log.asked(http, query);
+        SearchResult result = search.search(query);
+        log.answered(http, result);
+        return result;
     }
 }
