@@ -102,6 +102,18 @@ spec:
         - name: VITRINE_TRAINING_HUB_DIRECTORY
           value: {{ . | quote }}
         {{- end }}
+        {{- with .chart.Values.logging.format }}
+        - name: LOGGING_STRUCTURED_FORMAT_CONSOLE
+          value: {{ . | quote }}
+        {{- end }}
+        - name: VITRINE_LOGGING_QUERY_TEXT
+          value: {{ .chart.Values.logging.queryText | quote }}
+        {{- with .chart.Values.tracing.endpoint }}
+        - name: MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT
+          value: {{ . | quote }}
+        - name: MANAGEMENT_TRACING_SAMPLING_PROBABILITY
+          value: {{ $.chart.Values.tracing.sampling | quote }}
+        {{- end }}
         {{- with .chart.Values.extraEnv }}
         {{- toYaml . | nindent 8 }}
         {{- end }}

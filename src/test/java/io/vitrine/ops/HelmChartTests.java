@@ -70,6 +70,9 @@ class HelmChartTests {
             settings: {device: tpu}}                                                               | device
             settings: {workers: 2}}                                                                | workers
             settings: {jobConcurrency: 0}}                                                         | jobConcurrency
+            logging: {format: json}}                                                               | format
+            tracing: {endpoint: "collector:4318"}}                                                 | endpoint
+            tracing: {sampling: 25}}                                                               | sampling
             worker: {replicas: 0}}                                                                 | replicas
             resources: {limit: {}}}                                                                | limit
             terminationGracePeriodSeconds: 30}                                                     | terminationGracePeriodSeconds
@@ -178,9 +181,27 @@ class HelmChartTests {
                 .containsEntry("VITRINE_JOBS_CONCURRENCY", "2")
                 .containsEntry("VITRINE_DEVICE", "gpu:0");
         assertThat(environment.keySet())
-                .filteredOn(name -> name.startsWith("VITRINE_") || name.startsWith("SPRING_"))
+                .filteredOn(name -> name.matches("(VITRINE|SPRING|LOGGING|MANAGEMENT)_.*"))
                 .hasSizeGreaterThan(10)
                 .isSubsetOf(ServiceProperties.environmentNames());
+    }
+
+    @Test
+    void tracesAndLogsAreAsTheValuesSay() throws IOException {
+        Manifests traced = Chart.rendered(read("everything"));
+
+        assertThat(traced.environment())
+                .containsEntry("LOGGING_STRUCTURED_FORMAT_CONSOLE", "logstash")
+                .containsEntry("VITRINE_LOGGING_QUERY_TEXT", "true")
+                .containsEntry(
+                        "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT",
+                        "http://collector.observability:4318/v1/traces")
+                .containsEntry("MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "0.25");
+        assertThat(at(traced.the("NetworkPolicy"), "spec").toString()).contains("4318", "observability");
+        assertThat(Chart.rendered(read("minimal")).environment())
+                .containsEntry("VITRINE_LOGGING_QUERY_TEXT", "false")
+                .doesNotContainKeys(
+                        "LOGGING_STRUCTURED_FORMAT_CONSOLE", "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT");
     }
 
     @Test
