@@ -9,6 +9,8 @@ scripts=$(dirname "${BASH_SOURCE[0]}")
 . "$scripts/common.sh"
 # shellcheck source-path=SCRIPTDIR source=java.sh
 . "$scripts/java.sh"
+# shellcheck source-path=SCRIPTDIR source=engine.sh
+. "$scripts/engine.sh"
 # shellcheck source-path=SCRIPTDIR source=app.sh
 . "$scripts/app.sh"
 
@@ -34,7 +36,8 @@ find_data() {
 cd "$root"
 mkdir -p "$work"
 use_java
-export MAVEN_OPTS="$maven_options ${MAVEN_OPTS:-}" DJL_OFFLINE="${DJL_OFFLINE:-true}" OPT_OUT_TRACKING=true
+export MAVEN_OPTS="$maven_options ${MAVEN_OPTS:-}"
+prepare_engine
 find_data
 build_app
 exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders \

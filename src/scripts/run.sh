@@ -51,8 +51,8 @@ start_database() {
 }
 
 serve() {
-    # The engine's libraries are in the jar or installed; it must not fetch any, or report home.
-    export DJL_OFFLINE="${DJL_OFFLINE:-true}" OPT_OUT_TRACKING=true SERVER_PORT="$port"
+    prepare_engine
+    export SERVER_PORT="$port"
     run_child "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
         -XX:+UseCompactObjectHeaders -jar "$jar"
 }

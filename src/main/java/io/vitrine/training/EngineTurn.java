@@ -1,11 +1,12 @@
 package io.vitrine.training;
 
+import io.vitrine.encoders.NativeHeap;
 import io.vitrine.jobs.JobContext;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** One training at a time: the engine collects gradients for one per process. */
+/** One training at a time: the engine collects gradients for one per process, and each takes gigabytes, which go back after it. */
 final class EngineTurn {
 
     private static final ReentrantLock ENGINE = new ReentrantLock();
@@ -21,6 +22,7 @@ final class EngineTurn {
         try {
             return work.call();
         } finally {
+            NativeHeap.trim();
             ENGINE.unlock();
         }
     }
