@@ -5,11 +5,13 @@ import io.vitrine.encoders.image.PixelScaler;
 import io.vitrine.encoders.image.PixelWindow;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -21,8 +23,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  */
 public final class Preprocessing {
 
-    /** More pixels than any product photograph has; beyond it a small file could exhaust the memory. */
-    private static final long MOST_PIXELS = 50_000_000;
+    /** The runtime knows more, such as TIFF, but each decoder is one more that a stranger's bytes reach. */
+    private static final Set<String> FORMATS = Set.of("JPEG", "PNG", "GIF", "BMP");
 
     private final PixelScaler scaler;
 
@@ -34,8 +36,8 @@ public final class Preprocessing {
     /**
      * Decodes and prepares a picture.
      *
-     * @param encoded a JPEG, PNG, GIF, BMP or WBMP file; of an animation the first frame
-     * @throws UnreadablePictureException when the bytes are none of these, are damaged, or hold too many pixels
+     * @param encoded a JPEG, PNG, GIF or BMP file; of an animation the first frame
+     * @throws UnreadablePictureException when the bytes are none of these, are damaged, or would take too much to decode
      */
     public Picture read(byte[] encoded) throws UnreadablePictureException {
         return of(decode(encoded));
@@ -59,29 +61,28 @@ public final class Preprocessing {
     public static BufferedImage decode(byte[] encoded) throws UnreadablePictureException {
         try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
-            if (!readers.hasNext()) {
+            ImageReader reader = readers.hasNext() ? readers.next() : null;
+            if (reader == null || !FORMATS.contains(reader.getFormatName().toUpperCase(Locale.ROOT))) {
                 throw new UnreadablePictureException(
                         "The bytes are no picture of a known format (JPEG, PNG, GIF, BMP)");
             }
-            ImageReader reader = readers.next();
             try {
                 reader.setInput(input, true, true);
+                PictureLimits.check(encoded, reader.getWidth(0), reader.getHeight(0));
                 return Orientation.of(encoded).upright(whole(reader));
             } finally {
                 reader.dispose();
             }
+        } catch (EOFException e) {
+            throw new UnreadablePictureException("The picture is damaged: it ends too early", e);
         } catch (IOException | RuntimeException e) {
-            throw new UnreadablePictureException("The picture is damaged: " + e.getMessage(), e);
+            String problem = e.getMessage() == null ? "its data contradict each other" : e.getMessage();
+            throw new UnreadablePictureException("The picture is damaged: " + problem, e);
         }
     }
 
     /** Reads the first picture; a JPEG that ends early is refused, where the decoder would fill the rest with grey. */
     private static BufferedImage whole(ImageReader reader) throws IOException, UnreadablePictureException {
-        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        if (pixels > MOST_PIXELS) {
-            throw new UnreadablePictureException(
-                    "The picture has " + pixels + " pixels; at most " + MOST_PIXELS + " are read");
-        }
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         BufferedImage image = reader.read(0);

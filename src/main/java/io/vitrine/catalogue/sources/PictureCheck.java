@@ -15,6 +15,9 @@ public final class PictureCheck {
     /** More would need hundreds of megabytes to decode; a catalogue's pictures have a hundredth of that. */
     private static final long MOST_PIXELS = 50_000_000;
 
+    /** The most that JPEG and GIF can state; only a PNG could be a longer strip. */
+    private static final int LONGEST_SIDE = 65_535;
+
     /** The decoder only warns of a picture that ends too early, and fills the rest with grey. */
     private static final String ENDS_EARLY = "premature end";
 
@@ -43,6 +46,9 @@ public final class PictureCheck {
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
         if (pixels > MOST_PIXELS) {
             throw unreadable("has more than " + MOST_PIXELS + " pixels");
+        }
+        if (Math.max(reader.getWidth(0), reader.getHeight(0)) > LONGEST_SIDE) {
+            throw unreadable("has a side of more than " + LONGEST_SIDE + " pixels");
         }
         Warnings warnings = new Warnings();
         reader.addIIOReadWarningListener(warnings);

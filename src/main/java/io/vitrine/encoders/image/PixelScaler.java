@@ -10,6 +10,9 @@ public final class PixelScaler {
     private static final int CHANNELS = 3;
     private static final int WHITE = 255;
 
+    /** The colours of this many rows are unpacked at once: for a whole picture they would take 16 bytes a pixel. */
+    private static final int BAND_ROWS = 64;
+
     private final int height;
     private final int width;
 
@@ -22,15 +25,21 @@ public final class PixelScaler {
     public float[] scale(BufferedImage image, PixelWindow window) {
         int sourceWidth = image.getWidth();
         int sourceHeight = image.getHeight();
-        float[][] planes = planes(image);
         Resampler columns =
                 new Resampler(sourceWidth, width, window.left() * sourceWidth, window.width() * sourceWidth);
         Resampler rows =
                 new Resampler(sourceHeight, height, window.top() * sourceHeight, window.height() * sourceHeight);
+        float[][] turned = new float[CHANNELS][width * sourceHeight]; // (width, source height)
+        for (int top = 0; top < sourceHeight; top += BAND_ROWS) {
+            int bandRows = Math.min(BAND_ROWS, sourceHeight - top);
+            float[][] planes = planes(image, top, bandRows);
+            for (int channel = 0; channel < CHANNELS; channel++) {
+                columns.resampleAndTurn(planes[channel], bandRows, turned[channel], top, sourceHeight);
+            }
+        }
         float[] pixels = new float[CHANNELS * height * width];
         for (int channel = 0; channel < CHANNELS; channel++) {
-            float[] turned = columns.resampleAndTurn(planes[channel], sourceHeight); // (width, source height)
-            write(rows.resampleAndTurn(turned, width), pixels, channel, window.mirrored());
+            write(rows.resampleAndTurn(turned[channel], width), pixels, channel, window.mirrored());
         }
         return pixels;
     }
@@ -45,11 +54,11 @@ public final class PixelScaler {
         }
     }
 
-    private static float[][] planes(BufferedImage image) {
+    private static float[][] planes(BufferedImage image, int top, int rows) {
         if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY) {
-            return greyPlanes(image);
+            return greyPlanes(image, top, rows);
         }
-        int[] argb = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        int[] argb = image.getRGB(0, top, image.getWidth(), rows, null, 0, image.getWidth());
         float[][] planes = new float[CHANNELS][argb.length];
         for (int i = 0; i < argb.length; i++) {
             int alpha = argb[i] >>> 24;
@@ -62,15 +71,15 @@ public final class PixelScaler {
     }
 
     /** Takes grey levels as they are stored: {@code getRGB} holds them for linear light and would brighten them. */
-    private static float[][] greyPlanes(BufferedImage image) {
+    private static float[][] greyPlanes(BufferedImage image, int top, int rows) {
         Raster raster = image.getRaster();
-        float[] levels = raster.getSamples(0, 0, image.getWidth(), image.getHeight(), 0, (float[]) null);
+        float[] levels = raster.getSamples(0, top, image.getWidth(), rows, 0, (float[]) null);
         float most = (1 << image.getSampleModel().getSampleSize(0)) - 1;
         for (int i = 0; i < levels.length; i++) {
             levels[i] *= WHITE / most;
         }
         if (image.getColorModel().hasAlpha()) {
-            float[] alphas = raster.getSamples(0, 0, image.getWidth(), image.getHeight(), 1, (float[]) null);
+            float[] alphas = raster.getSamples(0, top, image.getWidth(), rows, 1, (float[]) null);
             for (int i = 0; i < levels.length; i++) {
                 levels[i] = WHITE + (levels[i] - WHITE) * alphas[i] / most;
             }

@@ -70,20 +70,31 @@ final class Resampler {
      * @return (target, rows) row-major, clamped to [0, 255]
      */
     float[] resampleAndTurn(float[] plane, int rows) {
-        int source = plane.length / rows;
+        float[] result = new float[first.length * rows];
+        resampleAndTurn(plane, rows, result, 0, rows);
+        return result;
+    }
+
+    /**
+     * Resamples a band of a plane into its place in the turned whole.
+     *
+     * @param band (rows, source) row-major
+     * @param result (target, all rows) row-major
+     * @param top which of all rows is the band's first
+     */
+    void resampleAndTurn(float[] band, int rows, float[] result, int top, int allRows) {
+        int source = band.length / rows;
         int target = first.length;
-        float[] result = new float[target * rows];
         for (int x = 0; x < target; x++) {
             float[] kernel = weights[x];
             for (int y = 0; y < rows; y++) {
                 float sum = 0;
                 int start = y * source + first[x];
                 for (int j = 0; j < kernel.length; j++) {
-                    sum += kernel[j] * plane[start + j];
+                    sum += kernel[j] * band[start + j];
                 }
-                result[x * rows + y] = Math.max(0, Math.min(255, sum));
+                result[x * allRows + top + y] = Math.max(0, Math.min(255, sum));
             }
         }
-        return result;
     }
 }

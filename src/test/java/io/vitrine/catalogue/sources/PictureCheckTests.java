@@ -54,6 +54,11 @@ class PictureCheckTests {
     }
 
     @Test
+    void refusesAStripThatWouldFillTheMemoryWhenItIsResampled() {
+        assertRefused(TinyPictures.encoded("png", 1, 70_000, BufferedImage.TYPE_BYTE_GRAY));
+    }
+
+    @Test
     void tellsTheFormatsApart() {
         assertThat(PictureType.of(TinyPictures.jpeg(Color.RED))).isEqualTo(PictureType.JPEG);
         assertThat(PictureType.of(TinyPictures.encoded("png", 2, 2, BufferedImage.TYPE_INT_RGB)))
