@@ -8,6 +8,8 @@ import io.vitrine.catalogue.sources.PictureType;
 import io.vitrine.testing.WithPostgres;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,6 +69,19 @@ class SampleSeedingIT {
     }
 
     @Test
+    void twoReplicasThatSeedAtOnceDrawThemOnce() {
+        long before = revision();
+
+        Stream.of(0, 1)
+                .map(replica -> CompletableFuture.runAsync(() -> seed(DRAWN)))
+                .toList()
+                .forEach(CompletableFuture::join);
+
+        assertThat(products.count("sample")).isEqualTo(6);
+        assertThat(revision()).isEqualTo(before + 1);
+    }
+
+    @Test
     void doesNothingWhenTheyAreThere() {
         seed(DRAWN);
         products.remove("sample", DRAWN.getFirst().id());
@@ -99,6 +114,13 @@ class SampleSeedingIT {
 
         assertThat(products.count("main")).isEqualTo(1);
         assertThat(products.defaultCatalogue()).isEqualTo("main");
+    }
+
+    /** How often the catalogue has changed so far. */
+    private long revision() {
+        return database.sql("SELECT coalesce(max(revision), 0) FROM catalogue_change WHERE catalogue = 'sample'")
+                .query(Long.class)
+                .single();
     }
 
     private void seed(List<SampleProduct> drawn) {
