@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -90,10 +91,13 @@ final class Checkpoints {
     }
 
     State state(Path checkpoint) {
+        Path file = checkpoint.resolve(STATE);
         try {
-            return JSON.readValue(Files.readAllBytes(checkpoint.resolve(STATE)), State.class);
+            return JSON.readValue(Files.readAllBytes(file), State.class);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the checkpoint " + checkpoint, e);
+            throw new UncheckedIOException("Cannot read " + file, e);
+        } catch (JacksonException damaged) {
+            throw new LearningException(file + " is damaged: " + damaged.getOriginalMessage(), damaged);
         }
     }
 

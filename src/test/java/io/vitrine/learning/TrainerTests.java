@@ -3,6 +3,7 @@ package io.vitrine.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vitrine.encoders.ComputeDevice;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -278,6 +280,29 @@ class TrainerTests {
         assertThatExceptionOfType(LearningException.class)
                 .isThrownBy(() -> trainer(plan(2), "checkpoints", report -> {}).train(directory.resolve("second")))
                 .withMessageContaining("another plan");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model.safetensors", "optimiser.safetensors", "average.safetensors", "state.json"})
+    void does_not_go_on_from_a_checkpoint_that_is_cut_short_and_names_the_file(String name) throws Exception {
+        TrainingPlan plan = plan("{'epochs': 2}");
+        Trainer stopped = trainer(plan, "checkpoints", report -> {
+            throw new IllegalStateException("stopped after epoch 1");
+        });
+        assertThatIllegalStateException().isThrownBy(() -> stopped.train(directory.resolve("trained")));
+        Path file = directory.resolve("checkpoints/epoch-0001").resolve(name);
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+
+        Trainer resuming = trainer(plan, "checkpoints", report -> {});
+        assertThatThrownBy(() -> resuming.train(directory.resolve("trained"))).hasMessageContaining(file.toString());
+        assertThat(directory.resolve("trained")).doesNotExist();
+
+        Files.write(file, whole);
+        assertThat(trainer(plan, "checkpoints", report -> {})
+                        .train(directory.resolve("trained"))
+                        .epochs())
+                .hasSize(2);
     }
 
     @Test
