@@ -10,6 +10,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 
 @AnalyzeClasses(packages = "io.vitrine", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
@@ -67,6 +70,24 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule modulesFormNoCycle =
             slices().matching("io.vitrine.(*)..").should().beFreeOfCycles();
+
+    /** Who lives and who holds what is told by the database's clock alone, so that those of the processes may differ and jump. */
+    @ArchTest
+    static final ArchRule jobsAndReplicasAskTheDatabaseForTheTime = noClasses()
+            .that()
+            .resideInAPackage("io.vitrine.jobs..")
+            .or()
+            .haveNameMatching(
+                    "io\\.vitrine\\.models\\.(Replicas|ServingReplica|AcknowledgedSwitch|Model(Registry|Switches))")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(OffsetDateTime.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class);
 
     @ArchTest
     static final ArchRule errorsKnowNoHttp = noClasses()
