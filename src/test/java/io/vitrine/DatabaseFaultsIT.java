@@ -11,6 +11,7 @@ import io.vitrine.testing.TestCatalogue;
 import io.vitrine.testing.WithPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,9 +129,7 @@ class DatabaseFaultsIT {
     void whoGetsNoConnectionIsRefusedAfterTheTimeoutAndAnsweredOnceThereIsOne() throws SQLException {
         List<Connection> taken = new ArrayList<>();
         try {
-            while (taken.size() < POOL) {
-                taken.add(pool.getConnection());
-            }
+            takeAll(taken);
             assertRefused(search());
         } finally {
             for (Connection connection : taken) {
@@ -156,6 +155,18 @@ class DatabaseFaultsIT {
         }
 
         assertThat(waiting.join().status()).isEqualTo(200);
+    }
+
+    /** What the service itself has taken for a moment is taken after it. */
+    private void takeAll(List<Connection> taken) {
+        await().atMost(SOON)
+                .ignoreExceptionsInstanceOf(SQLTransientConnectionException.class)
+                .until(() -> {
+                    while (taken.size() < POOL) {
+                        taken.add(pool.getConnection());
+                    }
+                    return true;
+                });
     }
 
     /** Makes every write to the table end as it does where PostgreSQL cannot extend a file. */

@@ -3,6 +3,7 @@ package io.vitrine.web;
 import io.vitrine.errors.FieldProblem;
 import io.vitrine.errors.VitrineException;
 import jakarta.validation.ConstraintViolationException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -46,6 +48,9 @@ class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    /** Classes of SQL states: no connection, no room, stopped by an operator. */
+    private static final List<String> AWAY = List.of("08", "53", "57P");
+
     /** After what status a caller should come back, and when: a rush is over sooner than a start or an outage. */
     private static final Map<Integer, String> RETRY_AFTER_SECONDS = Map.of(
             HttpStatus.TOO_MANY_REQUESTS.value(), "1",
@@ -72,6 +77,16 @@ class Problems extends ResponseEntityExceptionHandler {
         return answer(
                 Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "database-unavailable", detail, List.of()),
                 new HttpHeaders());
+    }
+
+    /** Such as a session that the server has ended, for which Hibernate has no class of its own. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> databaseFailed(UncategorizedDataAccessException failure) {
+        boolean away = failure.getMostSpecificCause() instanceof SQLException cause
+                && cause.getSQLState() != null
+                && AWAY.stream().anyMatch(cause.getSQLState()::startsWith);
+        return away ? databaseUnavailable(failure) : unforeseen(failure);
     }
 
     @ExceptionHandler

@@ -6,12 +6,14 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -70,6 +72,12 @@ class Probe {
     @GetMapping("/api/breaks")
     String breaks() {
         throw new IllegalStateException("select secret from job");
+    }
+
+    @GetMapping("/api/database/{state}")
+    String databaseEnds(@PathVariable String state) {
+        throw new UncategorizedSQLException(
+                "search", "select secret", new SQLException("terminating connection", state));
     }
 
     @GetMapping("/api/database")

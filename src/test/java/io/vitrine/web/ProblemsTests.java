@@ -247,6 +247,14 @@ class ProblemsTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"57P01,503", "08006,503", "53300,503", "XX000,500", "57014,500"})
+    void aSessionThatTheDatabaseEndsIs503AndAnErrorInItIs500(String state, int answer) throws Exception {
+        http.perform(get("/api/database/" + state))
+                .andExpect(status().is(answer))
+                .andExpect(content().string(not(containsString("secret"))));
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"OVERLOADED", "UNAVAILABLE"})
     void whatMayWorkLaterSaysWhenToTryAgain(ErrorKind kind) throws Exception {
         http.perform(get("/api/failures/" + kind))
