@@ -3,6 +3,7 @@ package io.vitrine.web.page;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,9 @@ final class Chromium implements ExecutionCondition, BeforeAllCallback, AfterAllC
             Path.of("/Applications/Chromium.app/Contents/MacOS/Chromium"),
             Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"));
 
+    /** A machine that has other things to do may draw a page late. */
+    static final double PATIENCE_MILLIS = 20_000;
+
     private @Nullable Playwright playwright;
     private @Nullable Browser browser;
 
@@ -40,6 +44,7 @@ final class Chromium implements ExecutionCondition, BeforeAllCallback, AfterAllC
     /** Nothing is downloaded: the driver takes the browser that is there. Root may not use the browser's sandbox. */
     @Override
     public void beforeAll(ExtensionContext tests) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright

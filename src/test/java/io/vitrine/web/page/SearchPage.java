@@ -18,11 +18,9 @@ record SearchPage(Page page, Complaints complaints) implements AutoCloseable {
     static final String SEARCHES = "**/api/search";
     static final String RED_TSHIRT = "red men's t-shirt";
 
-    private static final double PATIENCE_MILLIS = 20_000;
-
     static SearchPage open(Browser browser, Browser.NewContextOptions options, String address) {
         BrowserContext window = browser.newContext(options.setBaseURL(address).setLocale("en-GB"));
-        window.setDefaultTimeout(PATIENCE_MILLIS);
+        window.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
         Page page = window.newPage();
         SearchPage opened = new SearchPage(page, Complaints.of(page));
         page.navigate("/");
