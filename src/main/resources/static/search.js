@@ -118,8 +118,10 @@ function searchLike(product) {
   query.focus({ preventScroll: true });
 }
 
+/** Waits for a page that is still reading its address, which would take the picture or the problem away again. */
 async function searchByPicture(file) {
   try {
+    await begun;
     const picture = await pictures.prepared(file);
     query.value = "";
     example.use({ picture });
@@ -227,5 +229,8 @@ const unfold = () => element("filters").toggleAttribute("open", wide.matches);
 wide.addEventListener("change", unfold);
 unfold();
 
-await choices.offerCatalogues();
-if (await readAddress()) search({ remember: false });
+async function begin() {
+  await choices.offerCatalogues();
+  if (await readAddress()) search({ remember: false });
+}
+const begun = begin();
