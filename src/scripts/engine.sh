@@ -50,7 +50,7 @@ use_cuda() {
 }
 
 # Sets the variables that the engine reads. Its libraries are in the jar or installed: it fetches none, and reports to nobody. A training
-# takes and frees the same large blocks in each step; unless glibc is told to keep them, it maps them anew, for two fifths of the time.
+# takes and frees the same large blocks in each step; unless glibc is told to keep them, it maps them anew, for a fifth of the time.
 prepare_engine() {
     export DJL_OFFLINE="${DJL_OFFLINE:-true}" OPT_OUT_TRACKING=true
     export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-1}" MALLOC_TOP_PAD_="${MALLOC_TOP_PAD_:-268435456}"

@@ -7,8 +7,8 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /**
- * The C library's heap, where the engine's tensors live on the CPU. Where it is set up to keep what is freed, which saves a training two
- * fifths of its time ({@code src/docs/experiments.md}), the system gets memory back only when it is told to.
+ * The C library's heap, where the engine's tensors live on the CPU. Where it is set up to keep what is freed, which saves a training a
+ * fifth of its time ({@code src/docs/experiments.md}), the system gets memory back only when it is told to.
  */
 public final class NativeHeap {
 

@@ -22,8 +22,8 @@ final class EngineTurn {
         try {
             return work.call();
         } finally {
-            NativeHeap.trim();
             ENGINE.unlock();
+            NativeHeap.trim();
         }
     }
 }
