@@ -45,6 +45,7 @@ class ScreenshotsIT {
             take(page, "search");
             page.card(1).getByText("Why?").click();
             assertThat(page.card(1).locator(".why")).containsText("By its words");
+            page.card(1).locator(".why").evaluate("why => why.scrollIntoView({block: 'end'})");
             take(page, "search-explained");
         }
         try (SearchPage page = open(desk().setColorScheme(ColorScheme.DARK))) {
