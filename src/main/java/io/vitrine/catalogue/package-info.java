@@ -1,5 +1,5 @@
 /** Products in named catalogues and their pictures: the table, the importers and the endpoints. */
-@ApplicationModule(allowedDependencies = {"jobs", "artefacts", "errors", "roles"})
+@ApplicationModule(allowedDependencies = {"jobs", "artefacts", "encoders", "errors", "roles"})
 @NullMarked
 package io.vitrine.catalogue;
 
