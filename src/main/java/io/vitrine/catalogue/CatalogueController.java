@@ -2,6 +2,7 @@ package io.vitrine.catalogue;
 
 import io.vitrine.errors.InvalidRequest;
 import java.util.List;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -10,7 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Lists the catalogues, and the products of one. */
 @RestController
-@RequestMapping("/api/catalogues")
+@RequestMapping(path = "/api/catalogues", produces = MediaType.APPLICATION_JSON_VALUE)
 class CatalogueController {
 
     private static final int MOST_AT_ONCE = 500;

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Starts imports. */
 @RestController
-@RequestMapping("/api/catalogue-imports")
+@RequestMapping(path = "/api/catalogue-imports", produces = MediaType.APPLICATION_JSON_VALUE)
 class ImportController {
 
     private final Jobs jobs;

@@ -89,7 +89,7 @@ class ProductController {
                 .body(picture);
     }
 
-    @PutMapping
+    @PutMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ProductJson> put(
             @PathVariable String catalogue, @PathVariable String id, @RequestBody ProductRequest request) {
         Optional<ProductView> before = products.find(CatalogueName.checked(catalogue), id);

@@ -59,7 +59,7 @@ class EvaluationController {
     /** The newest first. */
     record EvaluationList(List<EvaluationReport> items, int total) {}
 
-    @PostMapping
+    @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<JobView> evaluate(@RequestBody EvaluationRequest request) {
         ModelView model = model(request.model());
         SplitDefinition.of(model);

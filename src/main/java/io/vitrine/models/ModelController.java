@@ -7,6 +7,7 @@ import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The registry over HTTP. */
 @RestController
-@RequestMapping("/api/models")
+@RequestMapping(path = "/api/models", produces = MediaType.APPLICATION_JSON_VALUE)
 class ModelController {
 
     private final Models models;

@@ -5,6 +5,7 @@ import io.vitrine.errors.InvalidRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,7 +35,7 @@ class CaptionController {
             @Nullable String catalogue,
             @Nullable Integer limit) {}
 
-    @PostMapping("/api/captions")
+    @PostMapping(path = "/api/captions", produces = MediaType.APPLICATION_JSON_VALUE)
     CaptionResult tell(@RequestBody CaptionRequest request) {
         List<FieldProblem> problems = new ArrayList<>();
         byte[] picture = QueryFields.picture("image", request.image(), problems);

@@ -8,6 +8,7 @@ import io.vitrine.models.LoadedModel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,7 +40,7 @@ class EmbeddingController {
      */
     record EmbeddingList(String model, int dimensions, float[][] embeddings) {}
 
-    @PostMapping("/api/embeddings")
+    @PostMapping(path = "/api/embeddings", produces = MediaType.APPLICATION_JSON_VALUE)
     EmbeddingList embed(@RequestBody EmbeddingRequest request) {
         List<FieldProblem> problems = new ArrayList<>();
         List<String> texts = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.vitrine.jobs.Jobs;
 import io.vitrine.models.ModelView;
 import io.vitrine.models.Models;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -33,7 +34,7 @@ class IndexingController {
      */
     record IndexingRequest(@Nullable String model, @Nullable String catalogue) {}
 
-    @PostMapping("/api/indexing-jobs")
+    @PostMapping(path = "/api/indexing-jobs", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<JobView> index(@RequestBody IndexingRequest request) {
         IndexingPlan plan = new IndexingPlan(model(request.model()), catalogue(request.catalogue()));
         return AcceptedJob.of(jobs.submit(IndexingJob.TYPE, plan));

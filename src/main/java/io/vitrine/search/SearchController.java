@@ -1,6 +1,7 @@
 package io.vitrine.search;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -17,7 +18,7 @@ class SearchController {
         this.log = log;
     }
 
-    @PostMapping("/api/search")
+    @PostMapping(path = "/api/search", produces = MediaType.APPLICATION_JSON_VALUE)
     SearchResult search(@RequestBody SearchRequest request, HttpServletRequest http) {
         SearchQuery query = SearchQuery.of(request);
         log.asked(http, query);

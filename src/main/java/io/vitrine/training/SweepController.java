@@ -3,6 +3,7 @@ package io.vitrine.training;
 import io.vitrine.jobs.AcceptedJob;
 import io.vitrine.jobs.JobView;
 import io.vitrine.jobs.Jobs;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -11,7 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Starts searches for a better plan. */
 @RestController
-@RequestMapping("/api/training-sweeps")
+@RequestMapping(path = "/api/training-sweeps", produces = MediaType.APPLICATION_JSON_VALUE)
 class SweepController {
 
     private final SweepRequests requests;

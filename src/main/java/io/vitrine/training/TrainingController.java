@@ -5,6 +5,7 @@ import io.vitrine.jobs.JobView;
 import io.vitrine.jobs.Jobs;
 import io.vitrine.learning.TrainingPlan;
 import java.util.List;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Starts trainings. */
 @RestController
-@RequestMapping("/api/training-jobs")
+@RequestMapping(path = "/api/training-jobs", produces = MediaType.APPLICATION_JSON_VALUE)
 class TrainingController {
 
     private final TrainingRequests requests;

@@ -14,10 +14,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -82,8 +86,22 @@ final class TrainingRequests {
             if (e.getCause() instanceof InvalidPlanException invalid) {
                 throw new InvalidRequest(invalid.field(), invalid.problem());
             }
-            throw new InvalidRequest(JsonPath.of(e), "is unknown or has the wrong type: " + e.getOriginalMessage());
+            throw new InvalidRequest(JsonPath.of(e), fault(e));
         }
+    }
+
+    private String fault(JacksonException failure) {
+        String example = "; GET /api/training-jobs/defaults shows a whole plan";
+        if (failure instanceof UnrecognizedPropertyException) {
+            return "is no field of a plan" + example;
+        }
+        Class<?> type = failure instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+        return type != null && type.isEnum()
+                ? "must be one of "
+                        + Stream.of(type.getEnumConstants())
+                                .map(constant -> json.valueToTree(constant).asString())
+                                .collect(Collectors.joining(", "))
+                : "has the wrong type" + example;
     }
 
     private String name(@Nullable String name, TrainingPlan plan) {

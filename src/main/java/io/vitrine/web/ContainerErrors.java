@@ -1,13 +1,16 @@
 package io.vitrine.web;
 
+import io.vitrine.errors.FieldProblem;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -30,8 +33,13 @@ class ContainerErrors implements ErrorController {
             Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
             LOG.error("A request failed outside its controller", failure instanceof Throwable thrown ? thrown : null);
         }
-        problems.write(
-                response, Problem.of(status, "The request cannot be answered: " + status.getReasonPhrase() + "."));
+        problems.write(response, problem(status));
+    }
+
+    private static ProblemDetail problem(HttpStatus status) {
+        return status == HttpStatus.BAD_REQUEST
+                ? Problem.invalid(List.of(new FieldProblem("request", "is not valid HTTP, or not whole")))
+                : Problem.of(status, "The request cannot be answered: " + status.getReasonPhrase() + ".");
     }
 
     private static HttpStatus status(HttpServletRequest request) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingPathVariableException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -38,8 +40,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Turns every exception of an endpoint into a problem document; the one place that knows how errors look over HTTP. */
@@ -100,6 +102,12 @@ class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> rejected(RequestRejectedException rejected) {
         LOG.debug("Rejected", rejected);
         return refuse(List.of(new FieldProblem("request", "holds characters that are not allowed")));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unreadableParameters(InvalidParameterException malformed) {
+        LOG.debug("Rejected", malformed);
+        return refuse(List.of(new FieldProblem("query string", "holds a parameter that cannot be read")));
     }
 
     @ExceptionHandler(Exception.class)
@@ -169,12 +177,15 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @Override
-    protected ResponseEntity<Object> handleMissingServletRequestPart(
-            MissingServletRequestPartException missing,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
-        return refuse(List.of(new FieldProblem(missing.getRequestPartName(), "is missing")));
+    protected ResponseEntity<Object> handleMissingPathVariable(
+            MissingPathVariableException blank, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return refuse(List.of(new FieldProblem(blank.getVariableName(), "must not be blank")));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException nothing, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(Problem.of(status, "There is nothing at this address."), headers);
     }
 
     @Override

@@ -17,12 +17,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses, before anything is read, JSON bodies that are too large and query strings that are no text. */
+/** Refuses, before anything is read, bodies of no type, JSON that is too large, and query strings that are no text. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class RequestLimits extends OncePerRequestFilter {
@@ -43,12 +46,26 @@ class RequestLimits extends OncePerRequestFilter {
         Optional<FieldProblem> malformed = malformedParameter(request.getQueryString());
         if (malformed.isPresent()) {
             problems.write(response, Problem.invalid(List.of(malformed.get())));
+        } else if (!hasType(request)) {
+            String detail = "`Content-Type` must name one type, such as application/json.";
+            problems.write(response, Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, detail));
         } else if (!isJson(request)) {
             chain.doFilter(request, response);
         } else if (request.getContentLengthLong() > limit.toBytes()) {
             problems.write(response, Problem.of(new BodyTooLarge(limit)));
         } else {
             chain.doFilter(new LimitedRequest(request, limit), response);
+        }
+    }
+
+    /** Whether what is said of the body, if anything, is a type. */
+    private static boolean hasType(HttpServletRequest request) {
+        String type = request.getContentType();
+        try {
+            return !StringUtils.hasLength(type)
+                    || MediaType.parseMediaType(type).isConcrete();
+        } catch (InvalidMediaTypeException malformed) {
+            return false;
         }
     }
 
@@ -67,7 +84,7 @@ class RequestLimits extends OncePerRequestFilter {
 
     private static String name(String pair) {
         String name = pair.substring(0, pair.indexOf('=') < 0 ? pair.length() : pair.indexOf('='));
-        return isText(name) ? name : "query string";
+        return isText(name) && !name.isBlank() ? name : "query string";
     }
 
     private static boolean isText(String encoded) {
