@@ -1,6 +1,6 @@
 # Everything a developer needs; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench drill reproduce screenshots format clean
+.PHONY: help run test bench drill fuzz reproduce screenshots format clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ bench: ## measure a running service: ARGS are of modes, selectivity, report and 
 
 drill: ## kill, restart and switch two replicas of the service while they work, and check what comes of it; ten minutes
 	@src/scripts/drill.sh
+
+fuzz: ## send a service hostile requests of every sort and check each answer and all data; REQUESTS and SEED say how many and which
+	@src/scripts/fuzz.sh
 
 reproduce: ## train the paper's three pairs of towers on VITRINE_DATA and write the table beside the paper's; hours, resumable
 	@src/scripts/reproduce.sh

@@ -93,14 +93,19 @@ final class Api {
 
     /** Starts a job of the catalogue and waits until it has succeeded. */
     private JsonNode finish(String jobs) throws IOException, InterruptedException {
-        JsonNode job = post(jobs, MODEL == null ? Map.of("catalogue", catalogue) : Map.of("catalogue", catalogue, "model", MODEL));
+        return finish(post(jobs, MODEL == null ? Map.of("catalogue", catalogue) : Map.of("catalogue", catalogue, "model", MODEL)));
+    }
+
+    /** Waits until the job has succeeded. */
+    JsonNode finish(JsonNode accepted) throws IOException, InterruptedException {
+        JsonNode job = accepted;
         String address = "/api/jobs/" + job.path("id").asString();
         while (List.of("queued", "running").contains(job.path("status").asString().toLowerCase(Locale.ROOT))) {
             Thread.sleep(POLL_MILLIS);
             job = get(address);
         }
         if (!job.path("status").asString().equalsIgnoreCase("succeeded")) {
-            throw new IOException("A job of " + jobs + " ended as " + job);
+            throw new IOException("A job ended as " + job);
         }
         return job;
     }

@@ -26,10 +26,15 @@ final class DrillCatalogue {
 
     /** @param number another one draws other products */
     static DrillCatalogue writeTo(Path file, int number) throws IOException {
+        return writeTo(file, number, PRODUCTS);
+    }
+
+    /** The same with fewer products. */
+    static DrillCatalogue writeTo(Path file, int number, int products) throws IOException {
         DrillCatalogue catalogue = new DrillCatalogue();
         try (OutputStream lines = Files.newOutputStream(file)) {
             for (SampleProduct product :
-                    SampleCatalogue.drawnWith(SEED + number).products().subList(0, PRODUCTS)) {
+                    SampleCatalogue.drawnWith(SEED + number).products().subList(0, products)) {
                 lines.write(catalogue.line(product));
                 lines.write('\n');
             }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -26,11 +27,18 @@ final class Replica implements AutoCloseable {
     private final Path log;
     private final int port;
     private final Api api;
+    private final Map<String, String> environment;
     private volatile boolean ending;
     private Process process;
 
     /** @param catalogue that its searches are about */
     Replica(String name, Path directory, String catalogue) throws IOException {
+        this(name, directory, catalogue, Map.of());
+    }
+
+    /** @param environment what it finds there beside what this process does */
+    Replica(String name, Path directory, String catalogue, Map<String, String> environment) throws IOException {
+        this.environment = environment;
         this.name = name;
         this.log = directory.resolve("replica-" + name.toLowerCase() + ".log");
         this.port = freePort();
@@ -47,11 +55,16 @@ final class Replica implements AutoCloseable {
         return api;
     }
 
+    int port() {
+        return port;
+    }
+
     synchronized void start() throws IOException {
         Checks.say("Replica " + name + " starts on port " + port);
         ProcessBuilder builder = new ProcessBuilder(COMMAND)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         process = builder.start();
         ending = false;

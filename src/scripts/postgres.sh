@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # A private PostgreSQL with pgvector below var/, for machines without a Docker engine.
 #
-#   postgres.sh start run|test|drill    starts the cluster, preparing what it needs; run keeps its data, the others start empty
-#   postgres.sh stop  run|test|drill    stops it
-#   postgres.sh url   run|test|drill    prints its JDBC address, with user and password
-#   postgres.sh psql  run|test|drill …  opens psql on it
+#   postgres.sh start run|test|drill|fuzz    starts the cluster, preparing what it needs; run keeps its data, the others start empty
+#   postgres.sh stop  run|test|drill|fuzz    stops it
+#   postgres.sh url   run|test|drill|fuzz    prints its JDBC address, with user and password
+#   postgres.sh psql  run|test|drill|fuzz …  opens psql on it
 #   postgres.sh clean                   stops all and deletes everything
 #
 # The server listens on a free port of the loopback address only, wants a generated password, and never runs as root.
@@ -154,7 +154,7 @@ url() {
 
 clean() {
     local each
-    for each in run test drill; do
+    for each in run test drill fuzz; do
         choose "$each"
         stop
     done
@@ -177,8 +177,8 @@ with_lock() {
 
 choose() {
     case "$1" in
-        run | test | drill) name="$1" cluster="$home/$1" ;;
-        *) fail "usage: postgres.sh start|stop|url|psql run|test|drill, or postgres.sh clean" ;;
+        run | test | drill | fuzz) name="$1" cluster="$home/$1" ;;
+        *) fail "usage: postgres.sh start|stop|url|psql run|test|drill|fuzz, or postgres.sh clean" ;;
     esac
 }
 
