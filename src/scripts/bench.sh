@@ -27,7 +27,7 @@ bench() {
     {
         echo "# $(tr '[:lower:]' '[:upper:]' <<<"${name:0:1}")${name:1}"
         echo
-        echo "\`make bench\` on $(date +%Y-%m-%d), commit \`$(git describe --always --dirty --exclude '*')\`, catalogue \`$catalogue\`, $(getconf _NPROCESSORS_ONLN) cores of $(processor)."
+        measured "make bench" "catalogue \`$catalogue\`"
         echo
         "$JAVA_HOME/bin/java" -cp "$app/*:$app/lib/*" "src/bench/$class.java" "$url" "$catalogue" "$@"
     } | tee "$result.part"

@@ -44,3 +44,17 @@ running_script() {
 processor() {
     sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1 || true
 }
+
+# The commit that is checked out, marked when something beside the recorded results was changed since.
+commit() {
+    local changed=""
+    git diff --quiet HEAD -- . ':!src/bench/results' ':!src/docs/reproduction.md' || changed=-dirty
+    echo "$(git rev-parse --short HEAD)$changed"
+}
+
+# Where the figures of a page come from: the command $1, what it was told $2, the day, the commit and the machine.
+measured() {
+    # shellcheck disable=SC2016 # the backquotes are the page's
+    printf '`%s` on %s, commit `%s`, %s%s cores of %s.\n' \
+        "$1" "$(date +%Y-%m-%d)" "$(commit)" "${2:+$2, }" "$(getconf _NPROCESSORS_ONLN)" "$(processor)"
+}

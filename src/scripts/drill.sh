@@ -26,7 +26,7 @@ drill() {
     {
         echo "# Drill"
         echo
-        echo "\`make drill\` on $(date +%Y-%m-%d), commit \`$(git describe --always --dirty --exclude '*')\`, catalogue \`$(basename "${CATALOGUE_LOCATION:-drawn}")\`, $(getconf _NPROCESSORS_ONLN) cores of $(processor)."
+        measured "make drill" "catalogue \`$(basename "${CATALOGUE_LOCATION:-drawn}")\`"
         echo
         "$JAVA_HOME/bin/java" -cp "$app/*:$app/lib/*" src/bench/Drill.java "$work" "${CATALOGUE_LOCATION:-}"
     } | tee "$result.part"

@@ -27,7 +27,7 @@ fuzz() {
     {
         echo "# Fuzz"
         echo
-        echo "\`make fuzz\` on $(date +%Y-%m-%d), commit \`$(git describe --always --dirty --exclude '*')\`, $(getconf _NPROCESSORS_ONLN) cores of $(processor)."
+        measured "make fuzz"
         echo
         "$JAVA_HOME/bin/java" -cp "$app/*:$app/lib/*" src/bench/Fuzz.java "$work" "${REQUESTS:-24000}" "${SEED:-1}"
     } | tee "$result.part"

@@ -43,4 +43,4 @@ build_app
 exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders \
     -cp "$app/*:$app/lib/*" io.vitrine.training.ReproduceCommand \
     --catalogue "$catalogue" --hub "$VITRINE_DATA/hub" --work "$work" --table src/docs/reproduction.md \
-    --commit "$(git describe --always --dirty)"
+    --commit "$(commit)"
