@@ -7,6 +7,9 @@
 # report evaluates the active model on what was held out of the catalogue, and also keeps the service's own report as JSON; it needs the
 # administrator's key as scale does.
 #
+# load asks an exact search of different queries by 1, 4, 16 and 64 clients, LOAD_SECONDS (10) each and twice over, and beside it the peers
+# whose addresses are in PEER_URL (one or several; src/bench/README.md says what a peer is).
+#
 # scale fills the service's database with a catalogue as large as each of SIZES (40000 1000000; a million take an hour) and removes it. It
 # needs that database's JDBC address in VITRINE_DATABASE and the administrator's key in VITRINE_ADMIN_KEY; those of make run when not set.
 set -euo pipefail
@@ -48,11 +51,15 @@ for name in "$@"; do
             export VITRINE_ADMIN_KEY="${VITRINE_ADMIN_KEY:-$(<"$var/admin.key")}"
             bench report ReportBenchmark "src/bench/results/report${MODEL:+-$MODEL}.json"
             ;;
+        load)
+            # shellcheck disable=SC2086 # several peers
+            bench load LoadBenchmark "${LOAD_SECONDS:-10}" ${PEER_URL:-}
+            ;;
         scale)
             export VITRINE_ADMIN_KEY="${VITRINE_ADMIN_KEY:-$(<"$var/admin.key")}"
             # shellcheck disable=SC2086 # several sizes
             bench scale ScaleBenchmark "${VITRINE_DATABASE:-$(src/scripts/postgres.sh url run)}" ${SIZES:-40000 1000000}
             ;;
-        *) fail "There is no benchmark '$name': modes, selectivity, report and scale are there." ;;
+        *) fail "There is no benchmark '$name': modes, selectivity, report, load and scale are there." ;;
     esac
 done
