@@ -7,6 +7,9 @@ package io.vitrine.search;
  */
 record EmbeddingTable(long id, String model, String catalogue, State state, boolean approximate) {
 
+    /** Of every vector. */
+    static final int DIMENSIONS = 128;
+
     /** A table is loaded, then live, then retired. */
     enum State {
         LOADING,

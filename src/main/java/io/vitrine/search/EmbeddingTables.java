@@ -143,7 +143,11 @@ class EmbeddingTables {
                 .query(EmbeddingTables::table)
                 .single();
         database.sql("create table " + table.name()
-                        + " (product_key bigint not null, picture_hash text not null, embedding vector(128) not null)")
+                        + " (product_key bigint not null, picture_hash text not null, embedding vector("
+                        + EmbeddingTable.DIMENSIONS + ") not null)")
+                .update();
+        database.sql("create trigger count_changes after insert or update or delete or truncate on " + table.name()
+                        + " for each statement execute function count_embedding_change()")
                 .update();
         return table;
     }

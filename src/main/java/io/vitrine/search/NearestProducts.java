@@ -1,11 +1,10 @@
 package io.vitrine.search;
 
 import io.vitrine.search.Neighbours.Neighbour;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,12 +28,19 @@ class NearestProducts {
     private final SearchProperties properties;
     private final MissingVectors missing;
     private final FilterEstimate estimate;
+    private final NearestInMemory memory;
 
-    NearestProducts(JdbcClient database, SearchProperties properties, MissingVectors missing, FilterEstimate estimate) {
+    NearestProducts(
+            JdbcClient database,
+            SearchProperties properties,
+            MissingVectors missing,
+            FilterEstimate estimate,
+            NearestInMemory memory) {
         this.database = database;
         this.properties = properties;
         this.missing = missing;
         this.estimate = estimate;
+        this.memory = memory;
     }
 
     /** The scores of single products, by key, of those that have a vector. */
@@ -98,8 +104,15 @@ class NearestProducts {
                 filters.isEmpty() ? wanted + 1 : Math.max(wanted, SORTED) + 1);
     }
 
-    /** The negated distance matches no index, so every vector is compared. A product deleted meanwhile costs a second, joined scan. */
+    /** Every vector is compared, in memory or by the database. A product deleted meanwhile costs a joined scan. */
     private List<Candidate> exact(EmbeddingTable table, VectorQuery query, Filters filters, long wanted) {
+        Optional<List<Candidate>> found = filters.isEmpty() ? memory.nearest(table, query, wanted) : Optional.empty();
+        return found.filter(all -> all.stream().allMatch(Candidate::exists))
+                .orElseGet(() -> scan(table, query, filters, wanted));
+    }
+
+    /** The negated distance matches no index, so every vector is compared. */
+    private List<Candidate> scan(EmbeddingTable table, VectorQuery query, Filters filters, long wanted) {
         String order = "order by score desc, e.product_key";
         List<Candidate> found = candidates(source(table, !filters.isEmpty()), order, query, filters, wanted);
         if (found.stream().allMatch(Candidate::exists)) {
@@ -127,23 +140,10 @@ class NearestProducts {
                 .param("query", VectorText.of(query.vector()))
                 .param("besides", query.besides())
                 .param("count", count)
-                .query(NearestProducts::candidate)
+                .query(Candidate::of)
                 .list()
                 .stream()
                 .takeWhile(candidate -> candidate.score() >= query.least())
                 .toList();
-    }
-
-    private static Candidate candidate(ResultSet row, int number) throws SQLException {
-        return new Candidate(
-                new Neighbour(row.getLong("product_key"), row.getDouble("score")), row.getBoolean("existing"));
-    }
-
-    /** A neighbour whose product may have been deleted since it was indexed. */
-    private record Candidate(Neighbour neighbour, boolean exists) {
-
-        double score() {
-            return neighbour.score();
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.vitrine.search;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Reads and writes rows of the tables of vectors; a row is added or removed, never changed. */
@@ -71,7 +73,7 @@ class VectorStore {
     @Transactional(readOnly = true)
     Map<String, float[]> ofPictures(EmbeddingTable table, Collection<String> pictureHashes) {
         Map<String, float[]> vectors = new HashMap<>();
-        database.sql("select picture_hash, cast(embedding as real[]) as embedding from " + table.name()
+        database.sql("select picture_hash, vector_send(embedding) as embedding from " + table.name()
                         + " where picture_hash = any(:hashes)")
                 .param("hashes", pictureHashes.toArray(String[]::new))
                 .query(row -> {
@@ -83,8 +85,8 @@ class VectorStore {
     /** The vector of a product's picture, if it has been embedded. */
     @Transactional(readOnly = true)
     Optional<float[]> ofProduct(EmbeddingTable table, long productKey) {
-        return database.sql("select cast(embedding as real[]) as embedding from " + table.name()
-                        + " where product_key = :key")
+        return database.sql(
+                        "select vector_send(embedding) as embedding from " + table.name() + " where product_key = :key")
                 .param("key", productKey)
                 .query((row, number) -> vector(row))
                 .optional();
@@ -94,7 +96,7 @@ class VectorStore {
     @Transactional(readOnly = true)
     Map<Long, float[]> ofProducts(EmbeddingTable table, Collection<Long> productKeys) {
         Map<Long, float[]> vectors = new HashMap<>();
-        database.sql("select product_key, cast(embedding as real[]) as embedding from " + table.name()
+        database.sql("select product_key, vector_send(embedding) as embedding from " + table.name()
                         + " where product_key = any(:keys)")
                 .param("keys", productKeys.toArray(Long[]::new))
                 .query(row -> {
@@ -106,12 +108,46 @@ class VectorStore {
     /** Hands over every row in the order of product keys. */
     @Transactional(readOnly = true)
     void forEach(EmbeddingTable table, Consumer<VectorRow> each) {
-        database.sql("select product_key, picture_hash, cast(embedding as real[]) as embedding from " + table.name()
+        database.sql("select product_key, picture_hash, vector_send(embedding) as embedding from " + table.name()
                         + " order by product_key")
                 .withFetchSize(FETCH)
                 .query(row -> {
                     each.accept(new VectorRow(row.getLong("product_key"), row.getString("picture_hash"), vector(row)));
                 });
+    }
+
+    /**
+     * Reads a whole table as it is at one moment.
+     *
+     * @param most bytes that its vectors may take
+     * @return empty when they would take more, or when changes of the table are not counted
+     */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    Optional<VectorMatrix> copy(EmbeddingTable table, long most) {
+        Optional<Long> changes = changes(table);
+        if (changes.isEmpty() || rows(table) * EmbeddingTable.DIMENSIONS * Float.BYTES > most) {
+            return Optional.empty();
+        }
+        VectorMatrix.Builder copy = new VectorMatrix.Builder(EmbeddingTable.DIMENSIONS);
+        forEach(table, row -> copy.add(row.productKey(), row.embedding()));
+        return Optional.of(copy.build(changes.get()));
+    }
+
+    private long rows(EmbeddingTable table) {
+        return database.sql("select count(*) from " + table.name())
+                .query(Long.class)
+                .single();
+    }
+
+    /** How often the table was changed; empty for one that an older version of the service has made, which counted nothing. */
+    private Optional<Long> changes(EmbeddingTable table) {
+        return database.sql("""
+                        select changes from embedding_table where id = :table and exists (
+                            select from pg_trigger where tgname = 'count_changes' and tgrelid = cast(:name as regclass))""")
+                .param("table", table.id())
+                .param("name", table.name())
+                .query(Long.class)
+                .optional();
     }
 
     void skip(EmbeddingTable table, long productKey, String pictureHash, String reason) {
@@ -127,12 +163,11 @@ class VectorStore {
                 .update();
     }
 
+    /** A vector as pgvector sends it: an int16 number of dimensions, an int16 that is 0, and the dimensions as float32. */
     private static float[] vector(ResultSet row) throws SQLException {
-        Float[] boxed = (Float[]) row.getArray("embedding").getArray();
-        float[] vector = new float[boxed.length];
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] = boxed[i];
-        }
+        ByteBuffer sent = ByteBuffer.wrap(row.getBytes("embedding"));
+        float[] vector = new float[sent.getShort()];
+        sent.position(2 * Short.BYTES).asFloatBuffer().get(vector);
         return vector;
     }
 }

@@ -19,6 +19,7 @@ class SearchPropertiesTests {
                         100_000,
                         20_000,
                         400,
+                        DataSize.ofMegabytes(128),
                         DataSize.ofGigabytes(2),
                         0,
                         32,

@@ -1,0 +1,138 @@
+package io.vitrine.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vitrine.artefacts.ArtefactStore;
+import io.vitrine.catalogue.Products;
+import io.vitrine.models.StubModels;
+import io.vitrine.testing.TestCatalogue;
+import io.vitrine.testing.WithPostgres;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@WithPostgres
+@SpringBootTest(
+        properties = {
+            "vitrine.catalogue.sample.enabled=false",
+            "vitrine.models.bundled=stub-a",
+            "vitrine.search.indexing-delay=100ms"
+        })
+@Import(StubModels.class)
+class NearestInMemoryIT {
+
+    private static final String MODEL = "stub-a";
+    private static final int COUNT = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Autowired
+    Products products;
+
+    @Autowired
+    ArtefactStore artefacts;
+
+    @Autowired
+    Indexer indexer;
+
+    @Autowired
+    EmbeddingTables tables;
+
+    @Autowired
+    VectorStore vectors;
+
+    @Autowired
+    NearestInMemory memory;
+
+    @Autowired
+    JdbcClient database;
+
+    private EmbeddingTable table;
+    private VectorQuery query;
+
+    @BeforeEach
+    void indexACatalogue(TestInfo test) {
+        String name = test.getTestMethod().orElseThrow().getName();
+        String catalogue = name.toLowerCase(Locale.ROOT).substring(0, 30);
+        new TestCatalogue(products, artefacts).fill(catalogue, COUNT);
+        await().atMost(PATIENCE).until(() -> indexer.isCurrent(MODEL, catalogue));
+        table = tables.live(MODEL, catalogue).orElseThrow();
+        long first = database.sql("select min(product_key) from " + table.name())
+                .query(Long.class)
+                .single();
+        query = VectorQuery.of(vectors.ofProduct(table, first).orElseThrow());
+        await().atMost(PATIENCE).until(() -> nearest(5).isPresent());
+    }
+
+    @Test
+    void findsWhatComparingInTheDatabaseFinds() {
+        List<Long> expected = database.sql("select product_key from " + table.name()
+                        + " order by -(embedding <#> cast(:query as vector)) desc, product_key limit 10")
+                .param("query", VectorText.of(query.vector()))
+                .query(Long.class)
+                .list();
+        assertThat(keys(nearest(10).orElseThrow())).isEqualTo(expected);
+        assertThat(nearest(COUNT + 1).orElseThrow()).hasSize(COUNT);
+    }
+
+    @Test
+    void tellsNothingOnceARowIsGoneUntilTheTableHasBeenReadAgain() {
+        long best = keys(nearest(5).orElseThrow()).getFirst();
+        delete(best);
+        assertThat(nearest(5)).isEmpty();
+        await().atMost(PATIENCE).until(() -> nearest(5).isPresent());
+        assertThat(keys(nearest(5).orElseThrow())).hasSize(5).doesNotContain(best);
+    }
+
+    @Test
+    void tellsNothingOnceARowIsThereThatItHasNotRead() {
+        long best = keys(nearest(5).orElseThrow()).getFirst();
+        float[] vector = vectors.ofProduct(table, best).orElseThrow();
+        delete(best);
+        await().atMost(PATIENCE).until(() -> nearest(5).isPresent());
+        vectors.add(table, List.of(new VectorRow(best, "picture", vector)));
+        assertThat(nearest(5)).isEmpty();
+        await().atMost(PATIENCE).until(() -> nearest(5).isPresent());
+        assertThat(keys(nearest(5).orElseThrow())).first().isEqualTo(best);
+    }
+
+    @Test
+    void keepsNoCopyOfATableWhoseChangesAreNotCounted() {
+        database.sql("drop trigger count_changes on " + table.name()).update();
+        assertThat(vectors.copy(table, Long.MAX_VALUE)).isEmpty();
+    }
+
+    @Test
+    void keepsNoCopyThatTheMemoryIsTooSmallFor() {
+        long bytes = (long) COUNT * EmbeddingTable.DIMENSIONS * Float.BYTES;
+        assertThat(vectors.copy(table, bytes - 1)).isEmpty();
+        assertThat(vectors.copy(table, bytes)).isPresent();
+    }
+
+    @Test
+    void leavesAnAnswerOfMoreThanAThousandToTheDatabase() {
+        assertThat(nearest(1001)).isEmpty();
+    }
+
+    private Optional<List<Candidate>> nearest(int wanted) {
+        return memory.nearest(table, query, wanted);
+    }
+
+    private void delete(long key) {
+        database.sql("delete from " + table.name() + " where product_key = :key")
+                .param("key", key)
+                .update();
+    }
+
+    private static List<Long> keys(List<Candidate> found) {
+        return found.stream().map(each -> each.neighbour().productKey()).toList();
+    }
+}

@@ -1,0 +1,103 @@
+package io.vitrine.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class VectorMatrixTests {
+
+    private static final int DIMENSIONS = 128;
+    private static final int PRODUCTS = 2500; // two whole blocks and a part of one
+    private static final long FIRST_KEY = 1000;
+
+    private final Random random = new Random(1);
+    private final List<float[]> vectors = new ArrayList<>();
+
+    @Test
+    void namesTheSameBestAsSortingAllScoresDoes() {
+        VectorMatrix matrix = filled();
+        for (int query = 0; query < 20; query++) {
+            float[] vector = unit();
+            assertThat(matrix.candidates(vector, 10, null)).containsAll(best(vector, 10));
+        }
+    }
+
+    @Test
+    void namesHardlyMoreThanAreWanted() {
+        assertThat(filled().candidates(unit(), 100, null)).hasSizeBetween(100, 105);
+    }
+
+    @Test
+    void namesAllThatTieWithTheLastWanted() {
+        float[] same = unit();
+        VectorMatrix.Builder builder = new VectorMatrix.Builder(DIMENSIONS);
+        for (long key = 1; key <= PRODUCTS; key++) {
+            builder.add(key, same);
+        }
+        assertThat(builder.build(0).candidates(unit(), 1, null)).hasSize(PRODUCTS);
+    }
+
+    @Test
+    void leavesOneProductOutAndNamesAsManyOthers() {
+        VectorMatrix matrix = filled();
+        float[] vector = vectors.get(7);
+        List<Long> others = best(vector, 11).subList(1, 11);
+        assertThat(matrix.candidates(vector, 10, FIRST_KEY + 7))
+                .containsAll(others)
+                .doesNotContain(FIRST_KEY + 7);
+    }
+
+    @Test
+    void namesAllWhenNotMoreExist() {
+        VectorMatrix.Builder builder = new VectorMatrix.Builder(DIMENSIONS);
+        LongStream.range(0, 5).forEach(key -> builder.add(key, unit()));
+        VectorMatrix matrix = builder.build(0);
+        assertThat(matrix.candidates(unit(), 10, null)).containsExactly(0L, 1L, 2L, 3L, 4L);
+        assertThat(matrix.candidates(unit(), 5, null)).hasSize(5);
+        assertThat(matrix.candidates(unit(), 10, 3L)).containsExactly(0L, 1L, 2L, 4L);
+    }
+
+    private VectorMatrix filled() {
+        VectorMatrix.Builder builder = new VectorMatrix.Builder(DIMENSIONS);
+        for (int i = 0; i < PRODUCTS; i++) {
+            vectors.add(unit());
+            builder.add(FIRST_KEY + i, vectors.getLast());
+        }
+        return builder.build(0);
+    }
+
+    /** The slow way: every score as a sum of doubles, all of them sorted. */
+    private List<Long> best(float[] query, int count) {
+        return IntStream.range(0, vectors.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -product(query, vectors.get(i))))
+                .limit(count)
+                .map(i -> FIRST_KEY + i)
+                .toList();
+    }
+
+    private static double product(float[] one, float[] other) {
+        return IntStream.range(0, DIMENSIONS)
+                .mapToDouble(d -> (double) one[d] * other[d])
+                .sum();
+    }
+
+    private float[] unit() {
+        float[] vector = new float[DIMENSIONS];
+        double squares = 0;
+        for (int d = 0; d < DIMENSIONS; d++) {
+            vector[d] = (float) random.nextGaussian();
+            squares += vector[d] * vector[d];
+        }
+        for (int d = 0; d < DIMENSIONS; d++) {
+            vector[d] /= (float) Math.sqrt(squares);
+        }
+        return vector;
+    }
+}
