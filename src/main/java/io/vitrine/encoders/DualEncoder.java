@@ -165,7 +165,7 @@ public final class DualEncoder implements AutoCloseable {
     private NDArray pooled(TokenBatch batch, NDManager scope) {
         Shape shape = new Shape(batch.size(), batch.tokens());
         NDArray ids = scope.create(batch.ids(), shape); // (B, T)
-        NDArray mask = scope.create(batch.mask(), shape); // (B, T)
+        NDArray mask = batch.isPadded() ? scope.create(batch.mask(), shape) : null; // (B, T)
         return textTower.pooled(ids, mask);
     }
 

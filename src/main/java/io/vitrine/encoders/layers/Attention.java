@@ -10,13 +10,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>B batch, T tokens, W width, H heads, D = W / H width of a head.
  */
-public record Attention(Linear query, Linear key, Linear value, Linear output, int heads) {
+public record Attention(Linear query, Linear key, Linear value, Linear output, int heads, NDArray scale) {
 
-    public Attention {
-        long width = query.weight().getShape().get(0);
+    public Attention(Linear query, Linear key, Linear value, Linear output, int heads) {
+        this(
+                query,
+                key,
+                value,
+                output,
+                heads,
+                scale(query.weight(), query.weight().getShape().get(0), heads));
+    }
+
+    /**
+     * What queries are multiplied by, 1/√D, made once beside the weights: a tensor and not a plain number, whose memory the engine frees
+     * before the backward pass reads it.
+     */
+    public static NDArray scale(NDArray beside, long width, int heads) {
         if (heads < 1 || width % heads != 0) {
             throw new EncoderException("A width of " + width + " cannot be divided among " + heads + " heads");
         }
+        return beside.getManager().create((float) (1 / Math.sqrt((double) width / heads)));
     }
 
     /**
@@ -28,35 +42,25 @@ public record Attention(Linear query, Linear key, Linear value, Linear output, i
      * @return (B, T, W)
      */
     public NDArray apply(NDArray x, @Nullable NDArray mask) {
-        return output.apply(attend(query.apply(x), key.apply(x), value.apply(x), heads, mask));
+        return output.apply(attend(query.apply(x), key.apply(x), value.apply(x), heads, scale, mask));
     }
 
     /**
      * The attention alone, without the maps before and after it.
      *
      * @param query (B, T, W), as {@code key} and {@code value}
+     * @param scale what {@link #scale} made
      * @return (B, T, W)
      */
-    public static NDArray attend(NDArray query, NDArray key, NDArray value, int heads, @Nullable NDArray mask) {
-        // A tensor of this scope and not a plain number: the engine frees a number's memory before the backward pass
-        // reads it.
-        double headWidth = (double) query.getShape().get(2) / heads;
-        NDArray scale = query.getManager().create((float) (1 / Math.sqrt(headWidth)));
-        NDArray queries = split(query.mul(scale), heads); // (B, H, T, D)
-        NDArray keys = split(key, heads).transpose(0, 1, 3, 2); // (B, H, D, T)
+    public static NDArray attend(
+            NDArray query, NDArray key, NDArray value, int heads, NDArray scale, @Nullable NDArray mask) {
+        Shape whole = query.getShape(); // (B, T, W)
+        Shape parts = new Shape(whole.get(0), whole.get(1), heads, whole.get(2) / heads); // (B, T, H, D)
+        NDArray queries = query.mul(scale).reshape(parts).transpose(0, 2, 1, 3); // (B, H, T, D)
+        NDArray keys = key.reshape(parts).transpose(0, 2, 3, 1); // (B, H, D, T)
+        NDArray values = value.reshape(parts).transpose(0, 2, 1, 3); // (B, H, T, D)
         NDArray scores = queries.matMul(keys); // (B, H, T, T)
         NDArray shares = (mask == null ? scores : scores.add(mask)).softmax(-1); // (B, H, T, T)
-        return join(shares.matMul(split(value, heads))); // (B, T, W)
-    }
-
-    private static NDArray split(NDArray x, int heads) { // (B, T, W) → (B, H, T, D)
-        Shape shape = x.getShape();
-        return x.reshape(shape.get(0), shape.get(1), heads, shape.get(2) / heads)
-                .transpose(0, 2, 1, 3);
-    }
-
-    private static NDArray join(NDArray x) { // (B, H, T, D) → (B, T, W)
-        Shape shape = x.getShape();
-        return x.transpose(0, 2, 1, 3).reshape(shape.get(0), shape.get(2), shape.get(1) * shape.get(3));
+        return shares.matMul(values).transpose(0, 2, 1, 3).reshape(whole); // (B, T, W)
     }
 }

@@ -13,6 +13,7 @@ import io.vitrine.encoders.layers.Linear;
 import io.vitrine.encoders.weights.WeightLoader;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding (Devlin et al. 2018).
@@ -47,16 +48,19 @@ public final class BertTower implements TextTower {
     }
 
     @Override
-    public NDArray pooled(NDArray ids, NDArray mask) {
+    public NDArray pooled(NDArray ids, @Nullable NDArray mask) {
         NDArray singleSegment = ids.getManager().zeros(new Shape(1, 1), DataType.INT64);
         return pooled(ids, singleSegment, mask);
     }
 
     /** The same for texts of two segments; types int64 (B, T) or (1, 1). */
-    public NDArray pooled(NDArray ids, NDArray types, NDArray mask) {
-        Shape shape = ids.getShape();
-        NDArray weights = mask.reshape(shape.get(0), shape.get(1), 1); // (B, T, 1)
-        NDArray sum = lastHiddenState(ids, types, mask).mul(weights).sum(new int[] {1}); // (B, W)
+    public NDArray pooled(NDArray ids, NDArray types, @Nullable NDArray mask) {
+        NDArray x = lastHiddenState(ids, types, mask);
+        if (mask == null) {
+            return x.mean(new int[] {1}); // (B, W)
+        }
+        NDArray weights = mask.expandDims(2); // (B, T, 1)
+        NDArray sum = x.mul(weights).sum(new int[] {1}); // (B, W)
         return sum.div(weights.sum(new int[] {1}).maximum(1)); // (B, W)
     }
 
@@ -65,15 +69,17 @@ public final class BertTower implements TextTower {
         return config.width();
     }
 
-    /** Every token's vector after the last layer; ids (B, T), types (B, T) or (1, 1), mask (B, T) → (B, T, W). */
-    public NDArray lastHiddenState(NDArray ids, NDArray types, NDArray mask) {
+    /** Every token's vector after the last layer; ids (B, T), types (B, T) or (1, 1), mask (B, T) or null → (B, T, W). */
+    public NDArray lastHiddenState(NDArray ids, NDArray types, @Nullable NDArray mask) {
         Shape shape = ids.getShape();
         if (shape.get(1) > config.positions()) {
             throw new EncoderException("A text of " + shape.get(1) + " tokens is longer than the position table ("
                     + config.positions() + "): truncate it");
         }
         NDManager scope = ids.getManager();
-        NDArray unseen = mask.mul(-1).add(1).mul(UNSEEN).reshape(shape.get(0), 1, 1, shape.get(1)); // (B, 1, 1, T)
+        NDArray unseen = mask == null
+                ? null
+                : mask.mul(-1).add(1).mul(UNSEEN).reshape(shape.get(0), 1, 1, shape.get(1)); // (B, 1, 1, T)
         NDArray position =
                 scope.arange(0, (int) shape.get(1), 1, DataType.INT64).reshape(1, shape.get(1)); // (1, T)
         NDArray x = words.apply(ids).add(positions.apply(position)).add(tokenTypes.apply(types)); // (B, T, W)
@@ -105,7 +111,7 @@ public final class BertTower implements TextTower {
                     LayerNorm.load(weights, name + ".output.LayerNorm", width, config.layerNormEpsilon()));
         }
 
-        NDArray apply(NDArray x, NDArray mask) { // x (B, T, W), mask (B, 1, 1, T)
+        NDArray apply(NDArray x, @Nullable NDArray mask) { // x (B, T, W), mask (B, 1, 1, T)
             NDArray attended = attentionNorm.apply(x.add(attention.apply(x, mask)));
             return outputNorm.apply(attended.add(feedForward.apply(attended)));
         }

@@ -12,6 +12,7 @@ import io.vitrine.encoders.layers.LayerNorm;
 import io.vitrine.encoders.weights.WeightLoader;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * GPT-2: Language Models are Unsupervised Multitask Learners (Radford et al. 2019).
@@ -41,13 +42,14 @@ public final class Gpt2Tower implements TextTower {
     }
 
     @Override
-    public NDArray pooled(NDArray ids, NDArray mask) {
+    public NDArray pooled(NDArray ids, @Nullable NDArray mask) {
         long batch = ids.getShape().get(0);
         long tokens = ids.getShape().get(1);
         NDManager scope = ids.getManager();
-        NDArray last = mask.mul(scope.arange(1f, tokens + 1f)).argMax(1); // (B), 0 for a text without tokens
-        NDArray rows =
-                scope.arange(0, (int) batch, 1, DataType.INT64).mul(tokens).add(last); // (B)
+        NDArray starts = scope.arange(0, (int) batch, 1, DataType.INT64).mul(tokens); // (B)
+        NDArray rows = mask == null // (B), 0 for a text without tokens
+                ? starts.add(tokens - 1)
+                : starts.add(mask.mul(scope.arange(1f, tokens + 1f)).argMax(1));
         NDArray flat = lastHiddenState(ids, mask).reshape(batch * tokens, config.width()); // (B·T, W)
         return new EmbeddingTable(flat).apply(rows); // (B, W)
     }
@@ -57,8 +59,8 @@ public final class Gpt2Tower implements TextTower {
         return config.width();
     }
 
-    /** Every token's vector after the final normalisation; ids (B, T), mask (B, T) → (B, T, W). */
-    public NDArray lastHiddenState(NDArray ids, NDArray mask) {
+    /** Every token's vector after the final normalisation; ids (B, T), mask (B, T) or null → (B, T, W). */
+    public NDArray lastHiddenState(NDArray ids, @Nullable NDArray mask) {
         long tokens = ids.getShape().get(1);
         if (tokens > config.positions()) {
             throw new EncoderException("A text of " + tokens + " tokens is longer than the position table ("
@@ -67,25 +69,29 @@ public final class Gpt2Tower implements TextTower {
         NDArray position =
                 ids.getManager().arange(0, (int) tokens, 1, DataType.INT64).reshape(1, tokens); // (1, T)
         NDArray x = words.apply(ids).add(positions.apply(position)); // (B, T, W)
-        NDArray unseen = unseen(mask);
+        NDArray future = future(ids.getManager(), (int) tokens);
+        NDArray unseen = mask == null ? future : padding(mask).add(future); // (1, 1, T, T) or (B, 1, T, T)
         for (Layer layer : layers) {
             x = layer.apply(x, unseen);
         }
         return finalNorm.apply(x);
     }
 
-    /** What is added to the scores: padding is hidden from all, and the future from each. */
-    private static NDArray unseen(NDArray mask) { // (B, T) → (B, 1, T, T)
-        long batch = mask.getShape().get(0);
-        int tokens = (int) mask.getShape().get(1);
+    /** What is added to the scores so that each token is hidden from those before it. */
+    private static NDArray future(NDManager scope, int tokens) { // (1, 1, T, T)
         float[] future = new float[tokens * tokens];
         for (int query = 0; query < tokens; query++) {
             for (int key = query + 1; key < tokens; key++) {
                 future[query * tokens + key] = UNSEEN;
             }
         }
-        NDArray padding = mask.mul(-1).add(1).mul(UNSEEN).reshape(batch, 1, 1, tokens);
-        return padding.add(mask.getManager().create(future, new Shape(1, 1, tokens, tokens)));
+        return scope.create(future, new Shape(1, 1, tokens, tokens));
+    }
+
+    /** What is added to the scores so that padding is hidden from all. */
+    private static NDArray padding(NDArray mask) { // (B, T) → (B, 1, 1, T)
+        Shape shape = mask.getShape();
+        return mask.mul(-1).add(1).mul(UNSEEN).reshape(shape.get(0), 1, 1, shape.get(1));
     }
 
     /** An affine map, {@code y = x W + b}: this family stores its matrices as (in, out); bias (out). */
@@ -106,6 +112,7 @@ public final class Gpt2Tower implements TextTower {
             Affine queriesKeysValues,
             Affine attentionOutput,
             int heads,
+            NDArray scale,
             LayerNorm feedForwardNorm,
             Affine expand,
             Affine contract) {
@@ -117,17 +124,19 @@ public final class Gpt2Tower implements TextTower {
 
         static Layer load(WeightLoader weights, String name, Gpt2Config config) {
             int width = config.width();
+            LayerNorm attentionNorm = LayerNorm.load(weights, name + ".ln_1", width, config.layerNormEpsilon());
             return new Layer(
-                    LayerNorm.load(weights, name + ".ln_1", width, config.layerNormEpsilon()),
+                    attentionNorm,
                     Affine.load(weights, name + ".attn.c_attn", width, 3L * width),
                     Affine.load(weights, name + ".attn.c_proj", width, width),
                     config.heads(),
+                    Attention.scale(attentionNorm.weight(), width, config.heads()),
                     LayerNorm.load(weights, name + ".ln_2", width, config.layerNormEpsilon()),
                     Affine.load(weights, name + ".mlp.c_fc", width, config.feedForwardWidth()),
                     Affine.load(weights, name + ".mlp.c_proj", config.feedForwardWidth(), width));
         }
 
-        NDArray apply(NDArray x, NDArray mask) { // x (B, T, W), mask (B, 1, T, T)
+        NDArray apply(NDArray x, NDArray mask) { // x (B, T, W), mask (B, 1, T, T) or (1, 1, T, T)
             NDArray attended = x.add(attention(attentionNorm.apply(x), mask));
             return attended.add(contract.apply(gelu(expand.apply(feedForwardNorm.apply(attended)))));
         }
@@ -138,7 +147,7 @@ public final class Gpt2Tower implements TextTower {
             NDArray queries = all.get(new NDIndex(":, :, 0:{}", width)); // (B, T, W)
             NDArray keys = all.get(new NDIndex(":, :, {}:{}", width, 2 * width)); // (B, T, W)
             NDArray values = all.get(new NDIndex(":, :, {}:{}", 2 * width, 3 * width)); // (B, T, W)
-            return attentionOutput.apply(Attention.attend(queries, keys, values, heads, mask));
+            return attentionOutput.apply(Attention.attend(queries, keys, values, heads, scale, mask));
         }
 
         /**

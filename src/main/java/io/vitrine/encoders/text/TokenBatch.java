@@ -26,4 +26,14 @@ public record TokenBatch(long[] ids, float[] mask, int size, int tokens) {
         }
         return new TokenBatch(ids, mask, texts.size(), tokens);
     }
+
+    /** Whether a text is shorter than another. */
+    public boolean isPadded() {
+        for (float token : mask) {
+            if (token == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
 }
