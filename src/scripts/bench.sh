@@ -10,6 +10,9 @@
 # load asks an exact search of different queries by 1, 4, 16 and 64 clients, LOAD_SECONDS (10) each and twice over, and beside it the peers
 # whose addresses are in PEER_URL (one or several; src/bench/README.md says what a peer is).
 #
+# towers needs no service: it times the bundled model's towers alone, on src/bench/short-queries.txt and on the pictures of the directory that
+# PICTURES names, if it does.
+#
 # scale fills the service's database with a catalogue as large as each of SIZES (40000 1000000; a million take an hour) and removes it. It
 # needs that database's JDBC address in VITRINE_DATABASE and the administrator's key in VITRINE_ADMIN_KEY; those of make run when not set.
 set -euo pipefail
@@ -18,6 +21,8 @@ scripts=$(dirname "${BASH_SOURCE[0]}")
 . "$scripts/common.sh"
 # shellcheck source-path=SCRIPTDIR source=java.sh
 . "$scripts/java.sh"
+# shellcheck source-path=SCRIPTDIR source=engine.sh
+. "$scripts/engine.sh"
 # shellcheck source-path=SCRIPTDIR source=app.sh
 . "$scripts/app.sh"
 
@@ -32,7 +37,7 @@ bench() {
         echo
         measured "make bench" "catalogue \`$catalogue\`"
         echo
-        "$JAVA_HOME/bin/java" -cp "$app/*:$app/lib/*" "src/bench/$class.java" "$url" "$catalogue" "$@"
+        "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -cp "$app/*:$app/lib/*" "src/bench/$class.java" "$url" "$catalogue" "$@"
     } | tee "$result.part"
     mv "$result.part" "$result"
 }
@@ -55,11 +60,15 @@ for name in "$@"; do
             # shellcheck disable=SC2086 # several peers
             bench load LoadBenchmark "${LOAD_SECONDS:-10}" ${PEER_URL:-}
             ;;
+        towers)
+            prepare_engine
+            bench towers TowerBenchmark src/main/resources/models/vitrine-mini-3 src/bench/short-queries.txt ${PICTURES:+"$PICTURES"}
+            ;;
         scale)
             export VITRINE_ADMIN_KEY="${VITRINE_ADMIN_KEY:-$(<"$var/admin.key")}"
             # shellcheck disable=SC2086 # several sizes
             bench scale ScaleBenchmark "${VITRINE_DATABASE:-$(src/scripts/postgres.sh url run)}" ${SIZES:-40000 1000000}
             ;;
-        *) fail "There is no benchmark '$name': modes, selectivity, report, load and scale are there." ;;
+        *) fail "There is no benchmark '$name': modes, selectivity, report, load, towers and scale are there." ;;
     esac
 done
