@@ -36,7 +36,4 @@ public interface ArtefactStore {
      * @throws ArtefactNotFound when it or one of its files is missing
      */
     Path directory(String hash);
-
-    /** A directory of this name for unfinished work, such as checkpoints; made when missing, and not addressed by content. */
-    Path workspace(String name);
 }

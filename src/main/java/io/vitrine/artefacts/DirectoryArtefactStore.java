@@ -1,56 +1,42 @@
 package io.vitrine.artefacts;
 
 import java.io.ByteArrayInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * Artefacts as files: {@code artefacts/ab/abcd…}, written beside their place, forced to the disk and renamed into it, so that a
  * file that exists is whole.
  */
-@Component
 final class DirectoryArtefactStore implements ArtefactStore {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern WORKSPACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final Path artefacts;
     private final Path directories;
-    private final Path workspaces;
     private final Path unfinished;
 
-    DirectoryArtefactStore(ArtefactProperties properties) throws IOException {
-        Path root = properties.dataDirectory().toAbsolutePath().normalize();
+    /** @param data the data directory, of which the store takes some subdirectories */
+    DirectoryArtefactStore(Path data) throws IOException {
+        Path root = data.toAbsolutePath().normalize();
         artefacts = Files.createDirectories(root.resolve("artefacts"));
         directories = Files.createDirectories(root.resolve("directories"));
-        workspaces = Files.createDirectories(root.resolve("workspaces"));
         unfinished = Files.createDirectories(root.resolve("unfinished"));
     }
 
     @Override
     public String put(byte[] content) {
-        String hash = HexFormat.of().formatHex(sha256().digest(content));
+        String hash = ContentFiles.hash(content);
         return contains(hash) ? hash : put(new ByteArrayInputStream(content));
     }
 
@@ -59,8 +45,8 @@ final class DirectoryArtefactStore implements ArtefactStore {
         try {
             Path file = Files.createTempFile(unfinished, "put-", ".tmp");
             try {
-                String hash = write(content, file);
-                publish(file, place(hash));
+                String hash = ContentFiles.write(content, file);
+                ContentFiles.publish(file, place(hash));
                 return hash;
             } finally {
                 Files.deleteIfExists(file);
@@ -72,17 +58,11 @@ final class DirectoryArtefactStore implements ArtefactStore {
 
     @Override
     public String putDirectory(Path directory) {
-        Map<String, String> hashes = new TreeMap<>();
-        try (Stream<Path> found = Files.walk(directory)) {
-            for (Path file : found.filter(Files::isRegularFile).toList()) {
-                try (InputStream content = Files.newInputStream(file)) {
-                    hashes.put(directory.relativize(file).toString().replace('\\', '/'), put(content));
-                }
-            }
+        try {
+            return put(DirectoryManifest.of(directory, this::putFile).bytes());
         } catch (IOException failure) {
             throw new UncheckedIOException("The directory could not be stored", failure);
         }
-        return put(DirectoryManifest.of(hashes).bytes());
     }
 
     @Override
@@ -120,7 +100,7 @@ final class DirectoryArtefactStore implements ArtefactStore {
                 for (Map.Entry<String, String> file : manifest.hashes().entrySet()) {
                     assemble(assembled.resolve(file.getKey()), path(file.getValue()));
                 }
-                publish(assembled, target);
+                ContentFiles.publish(assembled, target);
                 return target;
             } finally {
                 FileSystemUtils.deleteRecursively(assembled);
@@ -130,31 +110,23 @@ final class DirectoryArtefactStore implements ArtefactStore {
         }
     }
 
-    @Override
-    public Path workspace(String name) {
-        if (!WORKSPACE.matcher(name).matches()) {
-            throw new IllegalArgumentException("Not a workspace's name: " + name);
-        }
-        try {
-            return Files.createDirectories(workspaces.resolve(name));
+    /** Hands over the hashes of all that is stored here. */
+    void hashes(Consumer<Stream<String>> taker) {
+        try (Stream<Path> found = Files.walk(artefacts)) {
+            taker.accept(found.map(path -> path.getFileName().toString()).filter(HASH.asMatchPredicate()));
         } catch (IOException failure) {
-            throw new UncheckedIOException("The workspace could not be made", failure);
+            throw new UncheckedIOException("The artefacts could not be listed", failure);
+        }
+    }
+
+    private String putFile(Path file) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            return put(content);
         }
     }
 
     private Path place(String hash) {
         return artefacts.resolve(hash.substring(0, 2)).resolve(hash);
-    }
-
-    private static String write(InputStream content, Path file) throws IOException {
-        MessageDigest digest = sha256();
-        try (FileOutputStream output = new FileOutputStream(file.toFile());
-                DigestOutputStream digesting = new DigestOutputStream(output, digest)) {
-            content.transferTo(digesting);
-            digesting.flush();
-            output.getFD().sync();
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static void assemble(Path link, Path file) throws IOException {
@@ -163,36 +135,6 @@ final class DirectoryArtefactStore implements ArtefactStore {
             Files.createLink(link, file);
         } catch (IOException | UnsupportedOperationException noHardLinks) {
             Files.copy(file, link, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void publish(Path finished, Path place) throws IOException {
-        Path parent = Files.createDirectories(Objects.requireNonNull(place.getParent()));
-        try {
-            Files.move(finished, place, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException anotherWasFirst) {
-            return;
-        } catch (AtomicMoveNotSupportedException impossible) {
-            throw new IOException("The data directory must be one file system", impossible);
-        } catch (IOException failure) {
-            if (!Files.exists(place)) {
-                throw failure;
-            }
-        }
-        force(parent);
-    }
-
-    private static void force(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.vitrine.catalogue;
 
-import io.vitrine.artefacts.ArtefactStore;
+import io.vitrine.artefacts.Workspaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,11 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeUnit;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
 
 /** What callers sent for an import, kept where every replica finds it until the import has ended. */
 @Component
@@ -21,11 +20,14 @@ class Uploads {
     /** An upload whose import was cancelled is kept this long, for nobody tells when it is not wanted any more. */
     private static final Duration KEPT = Duration.ofDays(3);
 
-    private final ArtefactStore artefacts;
+    private static final String UPLOAD = "upload-";
+    private static final String UNPACKED = "unpacked-";
+
+    private final Workspaces workspaces;
     private final CatalogueProperties properties;
 
-    Uploads(ArtefactStore artefacts, CatalogueProperties properties) {
-        this.artefacts = artefacts;
+    Uploads(Workspaces workspaces, CatalogueProperties properties) {
+        this.workspaces = workspaces;
         this.properties = properties;
     }
 
@@ -35,10 +37,10 @@ class Uploads {
      * @throws UploadTooLarge when it has more bytes than the service takes
      */
     String keep(InputStream content) throws IOException {
-        removeForgotten();
         String name = UUID.randomUUID().toString();
         try {
             copy(content, file(name));
+            workspaces.handOver(UPLOAD + name);
             return name;
         } catch (IOException | RuntimeException failed) {
             remove(name);
@@ -47,19 +49,28 @@ class Uploads {
     }
 
     Path file(String name) {
-        return directory().resolve(name);
+        return workspaces.open(UPLOAD + name).resolve("content");
     }
 
     /** An empty directory for what the upload unpacks to. */
     Path unpacked(String name) throws IOException {
-        Path unpacked = directory().resolve(name + ".unpacked");
-        FileSystemUtils.deleteRecursively(unpacked);
-        return Files.createDirectory(unpacked).toRealPath();
+        workspaces.discard(UNPACKED + name);
+        return workspaces.open(UNPACKED + name).toRealPath();
     }
 
-    void remove(String name) throws IOException {
-        Files.deleteIfExists(file(name));
-        FileSystemUtils.deleteRecursively(directory().resolve(name + ".unpacked"));
+    void remove(String name) {
+        workspaces.discard(UPLOAD + name);
+        workspaces.discard(UNPACKED + name);
+    }
+
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
+    void removeForgotten() {
+        Instant oldest = Instant.now().minus(KEPT);
+        workspaces.all().forEach((name, changed) -> {
+            if ((name.startsWith(UPLOAD) || name.startsWith(UNPACKED)) && changed.isBefore(oldest)) {
+                workspaces.discard(name);
+            }
+        });
     }
 
     private void copy(InputStream content, Path file) throws IOException {
@@ -74,22 +85,5 @@ class Uploads {
                 output.write(buffer, 0, read);
             }
         }
-    }
-
-    private void removeForgotten() throws IOException {
-        Instant oldest = Instant.now().minus(KEPT);
-        List<Path> uploads;
-        try (Stream<Path> found = Files.list(directory())) {
-            uploads = found.toList();
-        }
-        for (Path upload : uploads) {
-            if (Files.getLastModifiedTime(upload).toInstant().isBefore(oldest)) {
-                FileSystemUtils.deleteRecursively(upload);
-            }
-        }
-    }
-
-    private Path directory() {
-        return artefacts.workspace("catalogue-uploads");
     }
 }

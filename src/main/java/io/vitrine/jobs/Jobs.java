@@ -1,6 +1,7 @@
 package io.vitrine.jobs;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -34,7 +35,11 @@ public class Jobs {
 
     /** @throws JobNotFound when there is no such job */
     public JobView get(UUID id) {
-        return store.find(id).orElseThrow(() -> new JobNotFound(id));
+        return find(id).orElseThrow(() -> new JobNotFound(id));
+    }
+
+    public Optional<JobView> find(UUID id) {
+        return store.find(id);
     }
 
     /** The newest first, without their details; null filters nothing. */

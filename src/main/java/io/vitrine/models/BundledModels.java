@@ -1,6 +1,7 @@
 package io.vitrine.models;
 
 import io.vitrine.artefacts.ArtefactStore;
+import io.vitrine.artefacts.Workspaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,12 +39,19 @@ final class BundledModels implements ApplicationRunner {
     private final ModelProperties properties;
     private final ModelRegistry registry;
     private final ArtefactStore artefacts;
+    private final Workspaces workspaces;
     private final JsonMapper json;
 
-    BundledModels(ModelProperties properties, ModelRegistry registry, ArtefactStore artefacts, JsonMapper json) {
+    BundledModels(
+            ModelProperties properties,
+            ModelRegistry registry,
+            ArtefactStore artefacts,
+            Workspaces workspaces,
+            JsonMapper json) {
         this.properties = properties;
         this.registry = registry;
         this.artefacts = artefacts;
+        this.workspaces = workspaces;
         this.json = json;
     }
 
@@ -77,7 +85,7 @@ final class BundledModels implements ApplicationRunner {
     }
 
     private void unpack(String name, List<Resource> files, String hash) throws IOException {
-        Path directory = Files.createTempDirectory(artefacts.workspace("bundled-models"), name);
+        Path directory = Files.createTempDirectory(workspaces.open("bundled-models"), name);
         try {
             for (Resource file : files) {
                 try (InputStream content = file.getInputStream()) {

@@ -1,6 +1,6 @@
 package io.vitrine.training;
 
-import io.vitrine.artefacts.ArtefactStore;
+import io.vitrine.artefacts.Workspaces;
 import io.vitrine.jobs.JobContext;
 import io.vitrine.jobs.JobHandler;
 import io.vitrine.learning.TrainingData;
@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * A search for the best plan as a job: all trials train to the first rung, the better ones go on to the next, and the last one becomes a
@@ -23,12 +22,12 @@ final class SweepJob implements JobHandler<SweepOrder> {
 
     private final CatalogueReader catalogue;
     private final Trainings trainings;
-    private final ArtefactStore artefacts;
+    private final Workspaces workspaces;
 
-    SweepJob(CatalogueReader catalogue, Trainings trainings, ArtefactStore artefacts) {
+    SweepJob(CatalogueReader catalogue, Trainings trainings, Workspaces workspaces) {
         this.catalogue = catalogue;
         this.trainings = trainings;
-        this.artefacts = artefacts;
+        this.workspaces = workspaces;
     }
 
     @Override
@@ -52,7 +51,7 @@ final class SweepJob implements JobHandler<SweepOrder> {
     }
 
     private SweepResult sweep(SweepOrder order, JobContext job) throws IOException, InterruptedException {
-        Path workspace = artefacts.workspace("sweep-" + job.jobId());
+        JobWorkspace workspace = JobWorkspace.of(TYPE, job, workspaces);
         TrainingOrder any = order.trials().getFirst().training();
         TrainingData data = TrainingData.split(catalogue.read(order.catalogue(), job), any.plan());
         SweepProgress progress =
@@ -64,7 +63,7 @@ final class SweepJob implements JobHandler<SweepOrder> {
         int best = progress.board().ranking().getFirst().number();
         TrainingResult result = handIn(best, order, data, workspace, progress, job);
         progress.show(progress.board().with(best, SweepBoard.Standing.BEST));
-        FileSystemUtils.deleteRecursively(workspace);
+        of(best, workspace).discard();
         return new SweepResult(best, order.trials().get(best - 1).changes(), result);
     }
 
@@ -81,41 +80,54 @@ final class SweepJob implements JobHandler<SweepOrder> {
     }
 
     private void climb(
-            int rung, SweepOrder order, TrainingData data, Path workspace, SweepProgress progress, JobContext job)
+            int rung,
+            SweepOrder order,
+            TrainingData data,
+            JobWorkspace workspace,
+            SweepProgress progress,
+            JobContext job)
             throws InterruptedException {
         for (SweepBoard.Row row : progress.board().racing()) {
             if (row.epochs().size() < rung) {
+                JobWorkspace trial = of(row.number(), workspace);
                 trainings
                         .trainer(
                                 training(row.number(), order),
                                 data,
-                                checkpoints(row.number(), workspace),
-                                progress.of(row.number()),
+                                checkpoints(trial.open()),
+                                trial.publishingFor(progress.of(row.number())),
                                 job)
                         .trainTo(rung);
             }
         }
     }
 
-    private static void stopLosers(int survivors, Path workspace, SweepProgress progress) throws IOException {
+    private static void stopLosers(int survivors, JobWorkspace workspace, SweepProgress progress) {
         List<SweepBoard.Row> ranking = progress.board().ranking();
         for (SweepBoard.Row loser : ranking.subList(Math.min(survivors, ranking.size()), ranking.size())) {
             progress.show(progress.board().with(loser.number(), SweepBoard.Standing.STOPPED));
-            FileSystemUtils.deleteRecursively(checkpoints(loser.number(), workspace));
+            of(loser.number(), workspace).discard();
         }
     }
 
     private TrainingResult handIn(
-            int best, SweepOrder order, TrainingData data, Path workspace, SweepProgress progress, JobContext job)
+            int best,
+            SweepOrder order,
+            TrainingData data,
+            JobWorkspace workspace,
+            SweepProgress progress,
+            JobContext job)
             throws IOException, InterruptedException {
         TrainingOrder training = training(best, order);
         Optional<TrainingResult> before = trainings.registered(training, job);
         if (before.isPresent()) {
             return before.get();
         }
-        Path output = workspace.resolve("encoder");
+        JobWorkspace trial = of(best, workspace);
+        Path directory = trial.open();
+        Path output = directory.resolve("encoder");
         TrainingOutcome outcome = trainings
-                .trainer(training, data, checkpoints(best, workspace), progress.of(best), job)
+                .trainer(training, data, checkpoints(directory), trial.publishingFor(progress.of(best)), job)
                 .train(output);
         return trainings.register(training, data, outcome, output, job);
     }
@@ -124,7 +136,11 @@ final class SweepJob implements JobHandler<SweepOrder> {
         return order.trials().get(trial - 1).training();
     }
 
-    private static Path checkpoints(int trial, Path workspace) {
-        return workspace.resolve("trial-" + trial);
+    private static JobWorkspace of(int trial, JobWorkspace workspace) {
+        return workspace.part("trial-" + trial);
+    }
+
+    private static Path checkpoints(Path directory) {
+        return directory.resolve("checkpoints");
     }
 }

@@ -1,6 +1,6 @@
 package io.vitrine.training;
 
-import io.vitrine.artefacts.ArtefactStore;
+import io.vitrine.artefacts.Workspaces;
 import io.vitrine.jobs.JobContext;
 import io.vitrine.jobs.JobHandler;
 import io.vitrine.learning.TrainingData;
@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
 
 /** Training as a job: read the catalogue, learn, measure, register the new version. Run again, it goes on from its last epoch. */
 @Component
@@ -19,12 +18,12 @@ final class TrainingJob implements JobHandler<TrainingOrder> {
 
     private final CatalogueReader catalogue;
     private final Trainings trainings;
-    private final ArtefactStore artefacts;
+    private final Workspaces workspaces;
 
-    TrainingJob(CatalogueReader catalogue, Trainings trainings, ArtefactStore artefacts) {
+    TrainingJob(CatalogueReader catalogue, Trainings trainings, Workspaces workspaces) {
         this.catalogue = catalogue;
         this.trainings = trainings;
-        this.artefacts = artefacts;
+        this.workspaces = workspaces;
     }
 
     @Override
@@ -48,20 +47,21 @@ final class TrainingJob implements JobHandler<TrainingOrder> {
     }
 
     private TrainingResult train(TrainingOrder order, JobContext job) throws IOException, InterruptedException {
-        Path workspace = artefacts.workspace("training-" + job.jobId());
+        JobWorkspace workspace = JobWorkspace.of(TYPE, job, workspaces);
         Optional<TrainingResult> before = trainings.registered(order, job);
         TrainingResult result = before.isPresent() ? before.get() : learn(order, job, workspace);
-        FileSystemUtils.deleteRecursively(workspace);
+        workspace.discard();
         return result;
     }
 
-    private TrainingResult learn(TrainingOrder order, JobContext job, Path workspace)
+    private TrainingResult learn(TrainingOrder order, JobContext job, JobWorkspace workspace)
             throws IOException, InterruptedException {
-        Path output = workspace.resolve("encoder");
         TrainingData data = TrainingData.split(catalogue.read(order.catalogue(), job), order.plan());
         JobProgress progress = new JobProgress(order.plan(), job, trainings.pairs());
+        Path directory = workspace.open();
+        Path output = directory.resolve("encoder");
         TrainingOutcome outcome = trainings
-                .trainer(order, data, workspace.resolve("checkpoints"), progress, job)
+                .trainer(order, data, directory.resolve("checkpoints"), workspace.publishingFor(progress), job)
                 .train(output);
         return trainings.register(order, data, outcome, output, job);
     }

@@ -58,9 +58,4 @@ final class PicturesInMemory implements ArtefactStore {
     public Path directory(String hash) {
         throw new UnsupportedOperationException();
     }
-
-    @Override
-    public Path workspace(String name) {
-        throw new UnsupportedOperationException();
-    }
 }

@@ -73,6 +73,7 @@ class HelmChartTests {
             logging: {format: json}}                                                               | format
             tracing: {endpoint: "collector:4318"}}                                                 | endpoint
             tracing: {sampling: 25}}                                                               | sampling
+            persistence: {store: bucket}}                                                          | store
             worker: {replicas: 0}}                                                                 | replicas
             resources: {limit: {}}}                                                                | limit
             terminationGracePeriodSeconds: 30}                                                     | terminationGracePeriodSeconds
@@ -161,6 +162,21 @@ class HelmChartTests {
     void oneReplicaGivesUpItsVolumeBeforeTheNextAndSeveralOverlap() throws IOException {
         assertThat(strategy("minimal")).isEqualTo("Recreate");
         assertThat(strategy("several-replicas")).isEqualTo("RollingUpdate");
+    }
+
+    @Test
+    void filesInTheDatabaseNeedNoSharedVolume() {
+        Manifests manifests = Chart.rendered(SECRETS + "replicas: 3, persistence: {store: database, size: 5Gi}}");
+
+        assertThat(manifests.has("PersistentVolumeClaim")).isFalse();
+        assertThat(manifests.environment()).containsEntry("VITRINE_ARTEFACTS_STORE", "database");
+        assertThat(list(at(manifests.pod(), "spec").get("volumes"))).anySatisfy(volume -> {
+            assertThat(text(volume, "name")).isEqualTo("data");
+            assertThat(text(at(volume, "emptyDir"), "sizeLimit")).isEqualTo("5Gi");
+        });
+        assertThat(text(at(manifests.the("Deployment"), "spec", "strategy"), "type"))
+                .isEqualTo("RollingUpdate");
+        KubernetesSchemas.check(manifests.the("Deployment"));
     }
 
     @Test

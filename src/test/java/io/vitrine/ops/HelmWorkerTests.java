@@ -132,9 +132,10 @@ class HelmWorkerTests {
                         Chart.rendered(SECRETS + "worker: {enabled: true}, persistence: {accessMode: " + mode + "}}"))
                 .hasMessageContaining("replicas (1) and workers (1) share one volume")
                 .hasMessageContaining("must be ReadWriteMany and not " + mode);
-        assertThatCode(() ->
-                        Chart.rendered(SECRETS + "worker: {enabled: true}, persistence: {accessMode: ReadWriteMany}}"))
-                .doesNotThrowAnyException();
+        for (String shared : List.of("accessMode: ReadWriteMany", "store: database, accessMode: " + mode)) {
+            assertThatCode(() -> Chart.rendered(SECRETS + "worker: {enabled: true}, persistence: {" + shared + "}}"))
+                    .doesNotThrowAnyException();
+        }
     }
 
     @Test

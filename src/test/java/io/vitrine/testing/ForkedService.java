@@ -79,6 +79,12 @@ public final class ForkedService implements AutoCloseable {
         }
     }
 
+    /** Ends it as a crash would: without a last word. */
+    public void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+    }
+
     @Override
     public void close() throws InterruptedException {
         process.toHandle().destroy(); // unlike the process itself, its handle leaves the output open until it has ended

@@ -60,7 +60,7 @@ abstract class ColouredRectangles {
             Map.of("red", Color.RED, "blue", Color.BLUE, "green", Color.GREEN, "black", Color.BLACK);
 
     /** Made before the application starts, and so before JUnit would make one. */
-    private static final Path HUB = newDirectory();
+    static final Path HUB = newDirectory();
 
     @Autowired
     MockMvcTester http;
