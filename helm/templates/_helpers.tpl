@@ -71,6 +71,11 @@ labels:
 {{- default (include "vitrine.fullname" .) .Values.persistence.existingClaim -}}
 {{- end -}}
 
+{{/* Whether pods may run at the same time; empty where they would wait for each other's volume. */}}
+{{- define "vitrine.severalPods" -}}
+{{- if or (eq .Values.persistence.store "database") (eq .Values.persistence.accessMode "ReadWriteMany") }}true{{ end -}}
+{{- end -}}
+
 {{/* One environment variable from a secret. */}}
 {{- define "vitrine.secretEnv" -}}
 - name: {{ .name }}
@@ -90,8 +95,8 @@ labels:
 {{- end -}}
 {{- $most := .Values.autoscaling.enabled | ternary .Values.autoscaling.maxReplicas .Values.replicas | int -}}
 {{- $workers := .Values.worker.enabled | ternary .Values.worker.replicas 0 | int -}}
-{{- if and (gt (add $most $workers) 1) (ne .Values.persistence.accessMode "ReadWriteMany") -}}
-{{- fail (printf "replicas (%d) and workers (%d) share one volume, so persistence.accessMode must be ReadWriteMany and not %s" $most $workers .Values.persistence.accessMode) -}}
+{{- if and (gt (add $most $workers) 1) (not (include "vitrine.severalPods" .)) -}}
+{{- fail (printf "replicas (%d) and workers (%d) share one volume, so persistence.accessMode must be ReadWriteMany and not %s, or persistence.store database" $most $workers .Values.persistence.accessMode) -}}
 {{- end -}}
 {{- if and .Values.autoscaling.enabled (gt (int .Values.autoscaling.minReplicas) (int .Values.autoscaling.maxReplicas)) -}}
 {{- fail "autoscaling.minReplicas is larger than autoscaling.maxReplicas" -}}

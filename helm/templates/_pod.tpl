@@ -86,6 +86,8 @@ spec:
           value: {{ .roles | quote }}
         - name: VITRINE_DATA_DIRECTORY
           value: /var/lib/vitrine/data
+        - name: VITRINE_ARTEFACTS_STORE
+          value: {{ .chart.Values.persistence.store | quote }}
         - name: DJL_CACHE_DIR
           value: /var/lib/vitrine/engine
         - name: VITRINE_CATALOGUE_ALLOWED_LOCATIONS
@@ -163,8 +165,13 @@ spec:
         {{- end }}
   volumes:
     - name: data
+      {{- if eq .chart.Values.persistence.store "database" }}
+      emptyDir:
+        sizeLimit: {{ .chart.Values.persistence.size }}
+      {{- else }}
       persistentVolumeClaim:
         claimName: {{ include "vitrine.claim" .chart }}
+      {{- end }}
     - name: engine
       emptyDir:
         sizeLimit: {{ .chart.Values.scratch.engineSize }}
