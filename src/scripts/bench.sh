@@ -15,6 +15,8 @@
 #
 # scale fills the service's database with a catalogue as large as each of SIZES (40000 1000000; a million take an hour) and removes it. It
 # needs that database's JDBC address in VITRINE_DATABASE and the administrator's key in VITRINE_ADMIN_KEY; those of make run when not set.
+#
+# artefacts needs no service: it compares the two places for files, in a database of its own on the server that VITRINE_DATABASE names.
 set -euo pipefail
 scripts=$(dirname "${BASH_SOURCE[0]}")
 # shellcheck source-path=SCRIPTDIR source=common.sh
@@ -69,6 +71,7 @@ for name in "$@"; do
             # shellcheck disable=SC2086 # several sizes
             bench scale ScaleBenchmark "${VITRINE_DATABASE:-$(src/scripts/postgres.sh url run)}" ${SIZES:-40000 1000000}
             ;;
-        *) fail "There is no benchmark '$name': modes, selectivity, report, load, towers and scale are there." ;;
+        artefacts) bench artefacts ArtefactBenchmark "${VITRINE_DATABASE:-$(src/scripts/postgres.sh url run)}" ;;
+        *) fail "There is no benchmark '$name': modes, selectivity, report, load, towers, scale and artefacts are there." ;;
     esac
 done
