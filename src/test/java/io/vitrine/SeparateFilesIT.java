@@ -63,14 +63,11 @@ class SeparateFilesIT {
     @Autowired
     Jobs jobs;
 
-    @TempDir
-    private Path directory;
-
     private final JsonMapper json = new JsonMapper();
     private ServiceProcess worker;
 
     @BeforeAll
-    void startWorker() {
+    void startWorker(@TempDir Path directory) {
         TestDatabase database = new TestDatabase(
                 environment.getRequiredProperty("spring.datasource.url"),
                 environment.getRequiredProperty("spring.datasource.username"),
