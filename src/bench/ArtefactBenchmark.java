@@ -56,6 +56,8 @@ final class ArtefactBenchmark {
     }
 
     private static ConfigurableApplicationContext start(String store, String url, Path files) {
+        // The launcher of source files has a loader of its own, which cannot see what is private to packages of the service.
+        Thread.currentThread().setContextClassLoader(VitrineApplication.class.getClassLoader());
         return new SpringApplicationBuilder(VitrineApplication.class)
                 .web(WebApplicationType.NONE)
                 .run(
