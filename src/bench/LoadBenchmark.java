@@ -15,7 +15,7 @@ final class LoadBenchmark {
 
     private static final int[] CLIENTS = {1, 4, 16, 64};
     private static final int ROUNDS = 2;
-    private static final double WARM_UP_SECONDS = 6;
+    private static final double WARM_UP_SECONDS = 20;
     private static final int WARM_UP_CLIENTS = 16;
     private static final int REMEMBERED = 200;
 

@@ -1,5 +1,6 @@
 import io.vitrine.encoders.ComputeDevice;
 import io.vitrine.encoders.DualEncoder;
+import io.vitrine.encoders.MatrixProducts;
 import io.vitrine.encoders.Picture;
 import io.vitrine.encoders.Preprocessing;
 import io.vitrine.encoders.UnreadablePictureException;
@@ -31,6 +32,7 @@ final class TowerBenchmark {
     /** Arguments: the service and the catalogue, which are not asked; the encoder's directory, a file of queries, perhaps one of pictures. */
     void main(String[] arguments) throws Exception {
         List<String> queries = Files.readAllLines(Path.of(arguments[3]));
+        MatrixProducts.choose(ComputeDevice.cpu());
         try (DualEncoder encoder = DualEncoder.load(Path.of(arguments[2]), ComputeDevice.cpu())) {
             IO.println("| what | each time in ms, " + ROUNDS + " rounds |\n| --- | --- |");
             texts(encoder, queries, 1);

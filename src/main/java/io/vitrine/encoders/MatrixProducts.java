@@ -1,5 +1,9 @@
 package io.vitrine.encoders;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -19,6 +23,14 @@ public enum MatrixProducts {
 
     /** oneDNN: float32 as well, but factors are rounded to bfloat16 where the processor has tiles for it (AMX). */
     ONEDNN(2);
+
+    /** So large that the engine does not multiply by itself. */
+    private static final int FACTORS = 64;
+
+    private static final Shape PROBE = new Shape(FACTORS, FACTORS);
+
+    /** Has 13 bits. */
+    private static final float FINE = 1 + 0x1p-12f;
 
     /** The value of {@code at::Float32MatmulPrecision}. */
     private final int precision;
@@ -42,6 +54,25 @@ public enum MatrixProducts {
         int before = Switch.precision();
         Switch.set(precision);
         return () -> Switch.set(before);
+    }
+
+    /**
+     * Switches the process to the faster library of those that keep float32 here, for embedding: oneDNN, unless this processor has it
+     * round. On a GPU neither multiplies, and the switch would have the GPU round.
+     */
+    public static void choose(ComputeDevice device) {
+        if (!device.isGpu() && keepsFloat32(ONEDNN)) {
+            Switch.set(ONEDNN.precision);
+        }
+    }
+
+    /** Multiplies a number that bfloat16 does not have by ones. */
+    private static boolean keepsFloat32(MatrixProducts products) {
+        try (Restoration chosen = products.use();
+                NDManager scope = ComputeDevice.engine().newBaseManager(Device.cpu())) {
+            NDArray fine = scope.ones(PROBE).mul(FINE);
+            return fine.matMul(scope.eye(FACTORS)).getFloat(0, 0) == FINE;
+        }
     }
 
     /** What multiplies now. */

@@ -2,6 +2,7 @@ package io.vitrine.models;
 
 import io.vitrine.encoders.ComputeDevice;
 import io.vitrine.encoders.EngineReport;
+import io.vitrine.encoders.MatrixProducts;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,6 +17,7 @@ class EngineConfiguration {
 
     @Bean
     ComputeDevice computeDevice(EngineReport engine) {
+        MatrixProducts.choose(engine.device());
         return engine.device();
     }
 }

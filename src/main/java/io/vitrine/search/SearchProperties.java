@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param filteredApproximateFrom products passing a request's filters from which on such an index answers it; fewer are compared one by one
  * @param candidates how many candidates the approximate index keeps while it searches (pgvector's {@code hnsw.ef_search})
  * @param vectorsInMemory the memory for copies of the vectors of catalogues that have no approximate index, which searches without
- *     filters compare instead of the database's; a product takes 512 bytes, and 0 keeps none
+ *     filters compare instead of the database's; a product takes 256 bytes, and 0 keeps none
  * @param indexMemory the most memory that PostgreSQL may take while it builds an approximate index, shared among its workers; about
  *     1.5 GB are of use for a million products
  * @param decodingThreads threads that decode pictures while the model embeds; 0 for one per processor

@@ -9,30 +9,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * A copy of a table's vectors in memory, which finds the candidates of an exact search by comparing the query with all of them.
  *
- * <p>Vectors lie in blocks, dimension by dimension: the loop over a block adds up many scores at once and in the same way, so that the
- * compiler makes vector instructions of it and equal vectors have equal scores.
+ * <p>Numbers are kept as float16: what the comparison waits for is the memory. Vectors lie in blocks, dimension by dimension: the loop over a
+ * block adds up many scores at once and in the same way, so that the compiler makes vector instructions of it and equal vectors have equal
+ * scores.
  */
 final class VectorMatrix {
 
     /** Scores of a block that stay in the processor's first cache while its dimensions are read. */
     private static final int BLOCK = 1024;
 
-    /** Dimensions that one pass over a block adds. */
-    private static final int STEP = 4;
-
     /**
-     * How far the scores of unit vectors may lie apart that were added up in different orders, twice over: a float32 has 24 bits, and
-     * the products of 128 dimensions add up to 1 at most, so 128 · 2⁻²⁴ for each of two sums, for two vectors.
+     * How far a score may lie from the database's: float16 has 11 bits and the products within two unit vectors add up to 1 at most, so
+     * 2⁻¹¹; and each of two sums of 128 float32 numbers, of 24 bits, may be 128 · 2⁻²⁴ wrong, which leaves as much for numbers
+     * too small for float16.
      */
-    private static final float ROUNDING = 4 * 128 * 0x1p-24f;
+    private static final float ROUNDING = 0x1p-11f + 0x1p-15f;
 
     private final long changes;
     private final Instant readAt;
     private final long[] keys;
     private final int dimensions;
-    private final float[][] blocks;
+    private final short[][] blocks; // float16
 
-    private VectorMatrix(long changes, Instant readAt, long[] keys, int dimensions, float[][] blocks) {
+    private VectorMatrix(long changes, Instant readAt, long[] keys, int dimensions, short[][] blocks) {
         this.changes = changes;
         this.readAt = readAt;
         this.keys = keys;
@@ -45,9 +44,8 @@ final class VectorMatrix {
 
         private final int dimensions;
         private final List<Long> keys = new ArrayList<>();
-        private final List<float[]> blocks = new ArrayList<>();
+        private final List<short[]> blocks = new ArrayList<>();
 
-        /** @param dimensions a multiple of four */
         Builder(int dimensions) {
             this.dimensions = dimensions;
         }
@@ -55,11 +53,11 @@ final class VectorMatrix {
         void add(long productKey, float[] vector) {
             int column = keys.size() % BLOCK;
             if (column == 0) {
-                blocks.add(new float[dimensions * BLOCK]);
+                blocks.add(new short[dimensions * BLOCK]);
             }
-            float[] block = blocks.getLast();
+            short[] block = blocks.getLast();
             for (int d = 0; d < dimensions; d++) {
-                block[d * BLOCK + column] = vector[d];
+                block[d * BLOCK + column] = Float.floatToFloat16(vector[d]);
             }
             keys.add(productKey);
         }
@@ -67,7 +65,7 @@ final class VectorMatrix {
         /** @param changes of the table when it was read */
         VectorMatrix build(long changes) {
             long[] numbers = keys.stream().mapToLong(Long::longValue).toArray();
-            return new VectorMatrix(changes, Instant.now(), numbers, dimensions, blocks.toArray(float[][]::new));
+            return new VectorMatrix(changes, Instant.now(), numbers, dimensions, blocks.toArray(short[][]::new));
         }
     }
 
@@ -84,9 +82,13 @@ final class VectorMatrix {
         return keys.length;
     }
 
-    /** What the vectors take, in bytes. */
+    /** What so many vectors take, in bytes. */
+    static long bytes(long vectors, int dimensions) {
+        return vectors * dimensions * Short.BYTES;
+    }
+
     long bytes() {
-        return (long) blocks.length * BLOCK * dimensions * Float.BYTES;
+        return bytes((long) blocks.length * BLOCK, dimensions);
     }
 
     /**
@@ -98,7 +100,7 @@ final class VectorMatrix {
      */
     List<Long> candidates(float[] query, int count, @Nullable Long besides) {
         float[] scores = scores(query);
-        float least = largest(scores, besides == null ? count : count + 1) - ROUNDING;
+        float least = largest(scores, besides == null ? count : count + 1) - 2 * ROUNDING;
         List<Long> candidates = new ArrayList<>();
         for (int i = 0; i < keys.length; i++) {
             if (scores[i] >= least && (besides == null || keys[i] != besides)) {
@@ -111,23 +113,16 @@ final class VectorMatrix {
     private float[] scores(float[] query) {
         float[] scores = new float[blocks.length * BLOCK];
         for (int b = 0; b < blocks.length; b++) {
-            for (int d = 0; d < dimensions; d += STEP) {
-                addProducts(blocks[b], d * BLOCK, query, d, scores, b * BLOCK);
+            for (int d = 0; d < dimensions; d++) {
+                addProducts(query[d], blocks[b], d * BLOCK, scores, b * BLOCK);
             }
         }
         return scores;
     }
 
-    private static void addProducts(float[] block, int row, float[] query, int d, float[] scores, int start) {
-        float first = query[d];
-        float second = query[d + 1];
-        float third = query[d + 2];
-        float fourth = query[d + 3];
+    private static void addProducts(float factor, short[] block, int row, float[] scores, int start) {
         for (int i = 0; i < BLOCK; i++) {
-            scores[start + i] += first * block[row + i]
-                    + second * block[row + BLOCK + i]
-                    + third * block[row + 2 * BLOCK + i]
-                    + fourth * block[row + 3 * BLOCK + i];
+            scores[start + i] += factor * Float.float16ToFloat(block[row + i]);
         }
     }
 

@@ -125,7 +125,7 @@ class VectorStore {
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     Optional<VectorMatrix> copy(EmbeddingTable table, long most) {
         Optional<Long> changes = changes(table);
-        if (changes.isEmpty() || rows(table) * EmbeddingTable.DIMENSIONS * Float.BYTES > most) {
+        if (changes.isEmpty() || VectorMatrix.bytes(rows(table), EmbeddingTable.DIMENSIONS) > most) {
             return Optional.empty();
         }
         VectorMatrix.Builder copy = new VectorMatrix.Builder(EmbeddingTable.DIMENSIONS);

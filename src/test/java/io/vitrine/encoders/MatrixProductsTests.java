@@ -34,6 +34,20 @@ class MatrixProductsTests {
         assertThat(MatrixProducts.current()).isEqualTo(before);
     }
 
+    @Test
+    void the_choice_for_embedding_rounds_nothing_that_float32_has() {
+        float fine = 1 + 0x1p-20f;
+        try (MatrixProducts.Restoration before = MatrixProducts.current().use();
+                NDManager manager = ComputeDevice.engine().newBaseManager()) {
+            MatrixProducts.choose(ComputeDevice.cpu());
+
+            assertThat(manager.full(new Shape(INNER, INNER), fine)
+                            .matMul(manager.eye(INNER))
+                            .toFloatArray())
+                    .containsOnly(fine);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void both_libraries_multiply_as_three_loops_do(MatrixProducts products) {

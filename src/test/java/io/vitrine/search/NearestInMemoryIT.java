@@ -112,7 +112,7 @@ class NearestInMemoryIT {
 
     @Test
     void keepsNoCopyThatTheMemoryIsTooSmallFor() {
-        long bytes = (long) COUNT * EmbeddingTable.DIMENSIONS * Float.BYTES;
+        long bytes = VectorMatrix.bytes(COUNT, EmbeddingTable.DIMENSIONS);
         assertThat(vectors.copy(table, bytes - 1)).isEmpty();
         assertThat(vectors.copy(table, bytes)).isPresent();
     }
