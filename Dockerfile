@@ -41,7 +41,27 @@ EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 CMD ["bash", "-c", \
     "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
 ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \
-    "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "-jar", "vitrine.jar"]
+    "-XX:+UseCompactObjectHeaders", "-XX:AOTCache=start.aot", "-XX:+ExitOnOutOfMemoryError", "-jar", "vitrine.jar"]
+
+# A start up to where it would open its port, of which the JVM keeps what it loaded and linked for all others, as in src/scripts/app.sh. That
+# needs the same JDK, options and paths as the entry point has, and an empty database.
+FROM pgvector/pgvector:0.8.2-pg17 AS learned
+COPY --from=cpu /opt/java/openjdk /opt/java/openjdk
+COPY --from=cpu /opt/vitrine /opt/vitrine
+WORKDIR /opt/vitrine
+USER postgres
+ENV DJL_CACHE_DIR=/tmp/engine \
+    DJL_OFFLINE=true \
+    OPT_OUT_TRACKING=true \
+    VITRINE_DATA_DIRECTORY=/tmp/data \
+    VITRINE_WEB_ADMIN_KEY_FILE=/tmp/admin.key \
+    SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1:5432/postgres \
+    SPRING_DATASOURCE_USERNAME=postgres
+RUN initdb --auth=trust --no-sync /tmp/database >/dev/null \
+    && pg_ctl -D /tmp/database -l /tmp/database.log -w start \
+    && /opt/java/openjdk/bin/java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders \
+        -XX:AOTCacheOutput=/tmp/start.aot -Dspring.context.exit=onRefresh -jar vitrine.jar \
+    && pg_ctl -D /tmp/database -m immediate stop
 
 # libtorch with CUDA, which is not on Maven Central, unpacked by the JDK's own tool. Its version must be the jar's, see the pom.
 FROM eclipse-temurin:25-jdk-noble AS libtorch
@@ -68,3 +88,4 @@ ENV PYTORCH_LIBRARY_PATH=/opt/libtorch/lib \
     NVIDIA_DRIVER_CAPABILITIES=compute,utility
 
 FROM ${FLAVOUR}
+COPY --from=learned /tmp/start.aot ./

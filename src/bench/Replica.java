@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One process of the service, with a port and a log of its own; what else it needs is in the environment. */
 final class Replica implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(30);
-    private static final long POLL_MILLIS = 200;
+    private static final long POLL_MILLIS = 50;
     private static final List<String> COMMAND = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
@@ -27,17 +29,25 @@ final class Replica implements AutoCloseable {
     private final Path log;
     private final int port;
     private final Api api;
+    private final List<String> command;
     private final Map<String, String> environment;
     private volatile boolean ending;
     private Process process;
 
     /** @param catalogue that its searches are about */
     Replica(String name, Path directory, String catalogue) throws IOException {
-        this(name, directory, catalogue, Map.of());
+        this(name, directory, catalogue, COMMAND, Map.of());
     }
 
     /** @param environment what it finds there beside what this process does */
     Replica(String name, Path directory, String catalogue, Map<String, String> environment) throws IOException {
+        this(name, directory, catalogue, COMMAND, environment);
+    }
+
+    /** @param command that starts it, itself or as a child */
+    Replica(String name, Path directory, String catalogue, List<String> command, Map<String, String> environment)
+            throws IOException {
+        this.command = command;
         this.environment = environment;
         this.name = name;
         this.log = directory.resolve("replica-" + name.toLowerCase() + ".log");
@@ -61,7 +71,7 @@ final class Replica implements AutoCloseable {
 
     synchronized void start() throws IOException {
         Checks.say("Replica " + name + " starts on port " + port);
-        ProcessBuilder builder = new ProcessBuilder(COMMAND)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
@@ -91,6 +101,14 @@ final class Replica implements AutoCloseable {
         }
     }
 
+    /** The JVM of the service. */
+    ProcessHandle service() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .filter(each -> each.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Whether it runs and has not been told to end. */
     boolean isUp() {
         return process.isAlive() && !ending;
@@ -105,6 +123,15 @@ final class Replica implements AutoCloseable {
                 .mapToInt(line -> Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1)))
                 .max()
                 .orElse(0);
+    }
+
+    /** How long its process took until it was ready, as it says itself. */
+    double secondsToStart() throws IOException {
+        Matcher told = Pattern.compile("it took (\\d+\\.\\d+) s to start").matcher(Files.readString(log));
+        if (!told.find()) {
+            throw new IOException("Replica " + name + " does not say how long it took, see " + log);
+        }
+        return Double.parseDouble(told.group(1));
     }
 
     /** SIGKILL, which leaves it no time for anything. */
@@ -131,6 +158,7 @@ final class Replica implements AutoCloseable {
     public synchronized void close() {
         if (process != null) {
             ending = true;
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
     }

@@ -6,7 +6,7 @@ readonly oldest_java=25
 # The JDK's major version, or 0 when there is no JDK in this directory.
 java_version() {
     if [ -x "$1/bin/javac" ]; then
-        "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'
+        sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null || true
     else
         echo 0
     fi

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # A private PostgreSQL with pgvector below var/, for machines without a Docker engine.
 #
-#   postgres.sh start run|test|drill|fuzz    starts the cluster, preparing what it needs; run keeps its data, the others start empty
-#   postgres.sh stop  run|test|drill|fuzz    stops it
-#   postgres.sh url   run|test|drill|fuzz    prints its JDBC address, with user and password
-#   postgres.sh psql  run|test|drill|fuzz …  opens psql on it
-#   postgres.sh clean                   stops all and deletes everything
+#   postgres.sh start NAME    starts the cluster, preparing what it needs; run keeps its data, the others start empty
+#   postgres.sh stop  NAME    stops it
+#   postgres.sh url   NAME    prints its JDBC address, with user and password
+#   postgres.sh psql  NAME …  opens psql on it
+#   postgres.sh clean         stops all and deletes everything
 #
+# The names are run, test, drill, fuzz and bench-start.
 # The server listens on a free port of the loopback address only, wants a generated password, and never runs as root.
 set -euo pipefail
 umask 022
@@ -154,7 +155,7 @@ url() {
 
 clean() {
     local each
-    for each in run test drill fuzz; do
+    for each in run test drill fuzz bench-start; do
         choose "$each"
         stop
     done
@@ -177,8 +178,8 @@ with_lock() {
 
 choose() {
     case "$1" in
-        run | test | drill | fuzz) name="$1" cluster="$home/$1" ;;
-        *) fail "usage: postgres.sh start|stop|url|psql run|test|drill|fuzz, or postgres.sh clean" ;;
+        run | test | drill | fuzz | bench-start) name="$1" cluster="$home/$1" ;;
+        *) fail "usage: postgres.sh start|stop|url|psql run|test|drill|fuzz|bench-start, or postgres.sh clean" ;;
     esac
 }
 

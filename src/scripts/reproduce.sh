@@ -40,7 +40,6 @@ export MAVEN_OPTS="$maven_options ${MAVEN_OPTS:-}"
 prepare_engine
 find_data
 build_app
-exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders \
-    -cp "$app/*:$app/lib/*" io.vitrine.training.ReproduceCommand \
+exec "$JAVA_HOME/bin/java" "${java_options[@]}" -cp "$app/*:$app/lib/*" io.vitrine.training.ReproduceCommand \
     --catalogue "$catalogue" --hub "$VITRINE_DATA/hub" --work "$work" --table src/docs/reproduction.md \
     --commit "$(commit)"

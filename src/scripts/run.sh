@@ -13,8 +13,10 @@ scripts=$(dirname "${BASH_SOURCE[0]}")
 . "$scripts/java.sh"
 # shellcheck source-path=SCRIPTDIR source=engine.sh
 . "$scripts/engine.sh"
+# shellcheck source-path=SCRIPTDIR source=app.sh
+. "$scripts/app.sh"
 
-readonly scripts="$root/src/scripts" port="${SERVER_PORT:-8080}" jar="$var/vitrine.jar"
+readonly scripts="$root/src/scripts" port="${SERVER_PORT:-8080}"
 database=
 
 refuse_a_second_run() {
@@ -28,15 +30,6 @@ refuse_a_second_run() {
         fail "Port $port is taken: stop what listens there, or choose another port, for example \`SERVER_PORT=$((port + 1)) make run\`."
     fi
     echo $$ >"$var/run.pid"
-}
-
-# Runs from a copy, which a build beside the running service does not replace.
-build() {
-    if [ -f "$jar" ] && [ -z "$(find pom.xml src/main -newer "$jar")" ]; then return; fi
-    say "Building Vitrine ..."
-    run_child ./mvnw -q -B -ntp package -Dmaven.test.skip=true || fail "The build failed; its reason stands above."
-    cp target/vitrine-*.jar "$jar.new"
-    mv "$jar.new" "$jar"
 }
 
 # Sets the variables by which Spring finds the database.
@@ -53,8 +46,29 @@ start_database() {
 serve() {
     prepare_engine
     export SERVER_PORT="$port"
-    run_child "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-        -XX:+UseCompactObjectHeaders -jar "$jar"
+    run_child run_service
+}
+
+# From what an earlier start has left, or else leaving it for the next ones; VITRINE_START_CACHE=without does neither.
+run_service() {
+    local cache
+    cache=$(start_cache)
+    if [ "${VITRINE_START_CACHE:-with}" = without ]; then
+        exec "$JAVA_HOME/bin/java" "${java_options[@]}" -jar "$jar"
+    elif [ -f "$cache" ]; then
+        exec "$JAVA_HOME/bin/java" "${java_options[@]}" -XX:AOTCache="$cache" -jar "$jar"
+    fi
+    learn_once_open "$BASHPID" "$cache" &
+    exec "$JAVA_HOME/bin/java" "${java_options[@]}" -jar "$jar"
+}
+
+# Waits until the service $1 has opened its port, for then the schema of the database is there.
+learn_once_open() {
+    until port_taken "$port"; do
+        kill -0 "$1" 2>/dev/null || return 0
+        sleep 1
+    done
+    learn_start "$2"
 }
 
 stop_database() {
@@ -70,6 +84,6 @@ trap stop_database EXIT
 use_java
 use_installed_engine
 export MAVEN_OPTS="$maven_options ${MAVEN_OPTS:-}"
-build
+run_child build_app
 start_database
 serve

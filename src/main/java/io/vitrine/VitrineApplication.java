@@ -1,5 +1,6 @@
 package io.vitrine;
 
+import io.vitrine.encoders.EngineLoading;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,6 +13,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class VitrineApplication {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(VitrineApplication.class, arguments);
+        SpringApplication application = new SpringApplication(VitrineApplication.class);
+        application.addInitializers(context -> EngineLoading.begin()); // not before logging is set up
+        application.run(arguments);
     }
 }

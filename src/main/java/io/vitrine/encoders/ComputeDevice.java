@@ -65,7 +65,7 @@ public final class ComputeDevice {
     }
 
     static Engine engine() {
-        return Engine.getEngine("PyTorch");
+        return EngineLoading.engine();
     }
 
     @Override

@@ -25,7 +25,6 @@ public record EngineReport(
      * @throws UnusableEngineException when this machine has no such device, or has another native library than fits
      */
     public static EngineReport of(String wanted) {
-        NativeLibrary.requireFitting(System.getenv(NativeLibrary.VARIABLE));
         int usable = ComputeDevice.engine().getGpuCount();
         NativeLibrary library = NativeLibrary.in(Path.of(LibUtils.getLibtorchPath()), LibUtils.getVersion());
         NvidiaDriver driver = NvidiaDriver.onThisMachine();

@@ -3,25 +3,15 @@ package io.vitrine.models;
 import io.vitrine.artefacts.ArtefactStore;
 import io.vitrine.artefacts.Workspaces;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,61 +63,24 @@ final class BundledModels implements ApplicationRunner {
 
     /** A bundle whose name is taken by other files is registered under its name and the start of its hash. */
     private String register(String name) throws IOException {
-        List<Resource> files = files(name);
-        String hash = hash(files);
+        Bundle bundle = Bundle.named(name);
+        String hash = bundle.hash();
         String free = registry.find(name).isEmpty() || registry.hasBundle(name, hash)
                 ? name
                 : name + "-" + hash.substring(0, 8);
         if (!registry.hasBundle(free, hash) || !artefacts.contains(registry.artefact(free))) {
-            unpack(free, files, hash);
+            unpack(free, bundle);
         }
         return free;
     }
 
-    private void unpack(String name, List<Resource> files, String hash) throws IOException {
+    private void unpack(String name, Bundle bundle) throws IOException {
         Path directory = Files.createTempDirectory(workspaces.open("bundled-models"), name);
         try {
-            for (Resource file : files) {
-                try (InputStream content = file.getInputStream()) {
-                    Files.copy(content, directory.resolve(Objects.requireNonNull(file.getFilename())));
-                }
-            }
-            registry.add(name, artefacts.putDirectory(directory), ModelCard.read(directory, json), hash);
+            bundle.copyTo(directory);
+            registry.add(name, artefacts.putDirectory(directory), ModelCard.read(directory, json), bundle.hash());
         } finally {
             FileSystemUtils.deleteRecursively(directory);
-        }
-    }
-
-    private static List<Resource> files(String name) throws IOException {
-        Resource[] found = new PathMatchingResourcePatternResolver().getResources("classpath:models/" + name + "/*");
-        if (found.length == 0) {
-            throw new IllegalStateException("vitrine.models.bundled names '" + name
-                    + "', but the class path has no models/" + name + "/: name a model that is there, or none");
-        }
-        return Arrays.stream(found)
-                .sorted(Comparator.comparing(Resource::getFilename))
-                .toList();
-    }
-
-    private static String hash(List<Resource> files) throws IOException {
-        MessageDigest digest = sha256();
-        byte[] buffer = new byte[1 << 16];
-        for (Resource file : files) {
-            digest.update((file.getFilename() + " " + file.contentLength() + "\n").getBytes(StandardCharsets.UTF_8));
-            try (InputStream content = file.getInputStream()) {
-                for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                    digest.update(buffer, 0, read);
-                }
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }
