@@ -124,6 +124,22 @@ public final class DualEncoder implements AutoCloseable {
         return inPieces(pictures, imageTower.width(), (piece, scope) -> pooled(piece, scope, Phase.EMBEDDING));
     }
 
+    /** Features of texts (B, W) → (B, D), each row of unit length. */
+    public float[][] embedTextFeatures(float[][] features) {
+        return inPieces(
+                Arrays.asList(features),
+                spec.dimensions(),
+                (piece, scope) -> projectedTexts(piece.toArray(float[][]::new), scope));
+    }
+
+    /** Features of pictures (B, W) → (B, D), each row of unit length. */
+    public float[][] embedPictureFeatures(float[][] features) {
+        return inPieces(
+                Arrays.asList(features),
+                spec.dimensions(),
+                (piece, scope) -> projectedPictures(piece.toArray(float[][]::new), scope));
+    }
+
     /** Features of texts (B, W) → unit vectors (B, D) in {@code scope}, differentiable in the head alone. */
     public NDArray projectedTexts(float[][] features, NDManager scope) {
         return textHead.apply(scope.create(features));

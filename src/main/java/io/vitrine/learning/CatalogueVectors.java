@@ -1,8 +1,5 @@
 package io.vitrine.learning;
 
-import io.vitrine.encoders.DualEncoder;
-import io.vitrine.encoders.Picture;
-import io.vitrine.encoders.Preprocessing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,22 +27,19 @@ final class CatalogueVectors {
     /**
      * Embeds everything once.
      *
+     * @param sides how texts and pictures become vectors
      * @param embedded is told after each batch how many pictures are done
      */
-    CatalogueVectors(DualEncoder encoder, List<TrainingProduct> products, IntConsumer embedded) {
+    CatalogueVectors(Sides sides, List<TrainingProduct> products, IntConsumer embedded) {
         this.products = products;
         this.nameOf = new int[products.size()];
         for (int i = 0; i < nameOf.length; i++) {
             nameOf[i] = nameNumbers.computeIfAbsent(products.get(i).name(), name -> nameNumbers.size());
         }
-        this.names = encoder.embedTexts(List.copyOf(nameNumbers.keySet()));
+        this.names = sides.embedTexts(List.copyOf(nameNumbers.keySet()));
         this.pictures = new float[products.size()][];
-        Preprocessing preprocessing = encoder.preprocessing();
         for (int start = 0; start < pictures.length; start += BATCH) {
-            List<Picture> batch = products.subList(start, Math.min(pictures.length, start + BATCH)).stream()
-                    .map(product -> product.picture(preprocessing))
-                    .toList();
-            float[][] part = encoder.embedPictures(batch);
+            float[][] part = sides.embedPictures(products.subList(start, Math.min(pictures.length, start + BATCH)));
             System.arraycopy(part, 0, pictures, start, part.length);
             embedded.accept(start + part.length);
         }

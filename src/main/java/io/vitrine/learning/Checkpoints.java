@@ -48,10 +48,6 @@ final class Checkpoints {
         this.directory = directory;
     }
 
-    Path directory() {
-        return directory;
-    }
-
     /**
      * Writes the checkpoint of the last epoch.
      *

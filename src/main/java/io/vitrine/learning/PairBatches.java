@@ -58,7 +58,7 @@ final class PairBatches implements AutoCloseable {
 
     /** Whole batches of one epoch; what is left over after shuffling waits for another epoch. */
     int stepsPerEpoch() {
-        return products.size() / plan.batchSize();
+        return plan.stepsPerEpoch(products.size());
     }
 
     /** The batch of a step, counted from 0 over all epochs. */
@@ -84,20 +84,19 @@ final class PairBatches implements AutoCloseable {
             orderedEpoch = epoch;
         }
         SplittableRandom random = new SplittableRandom(mix(plan.seed(), step));
-        List<Integer> numbers = new ArrayList<>();
+        List<TrainingProduct> chosen = new ArrayList<>();
         List<Caption> captions = new ArrayList<>();
         List<Picture> pictures = new ArrayList<>();
         int start = step % stepsPerEpoch() * plan.batchSize();
         for (int i = 0; i < plan.batchSize(); i++) {
-            int number = order[start + i];
-            TrainingProduct product = products.get(number);
-            numbers.add(number);
+            TrainingProduct product = products.get(order[start + i]);
+            chosen.add(product);
             captions.add(captioning.of(product, random));
             if (!plan.locked().image()) {
                 pictures.add(picture(product, random));
             }
         }
-        return new PairBatch(numbers, captions.stream().map(Caption::text).toList(), pictures, fits(captions, start));
+        return new PairBatch(chosen, captions.stream().map(Caption::text).toList(), pictures, fits(captions, start));
     }
 
     private boolean[][] fits(List<Caption> captions, int start) {

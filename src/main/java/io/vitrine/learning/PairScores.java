@@ -22,7 +22,9 @@ public final class PairScores {
 
     /** Every different name of held-out products with every picture of them. */
     public static PairScores of(DualEncoder encoder, List<TrainingProduct> heldOut) {
-        return heldOut.isEmpty() ? new PairScores() : new CatalogueVectors(encoder, heldOut, done -> {}).pairs();
+        return heldOut.isEmpty()
+                ? new PairScores()
+                : new CatalogueVectors(Sides.of(encoder), heldOut, done -> {}).pairs();
     }
 
     /** A score that is not a number is not counted: it never ranks either. */

@@ -44,6 +44,9 @@ public final class PlanDocument extends ValueDeserializer<TrainingPlan> {
 
     private static ObjectNode whole(JsonNode document) {
         ObjectNode whole = JSON.valueToTree(TrainingPlan.defaults());
+        if (document.path("steps").asInt(0) > 0) {
+            whole.put("epochs", 0);
+        }
         merge(whole, document, "");
         return whole;
     }

@@ -68,7 +68,9 @@ final class StartBlending {
     }
 
     private RetrievalMetrics.@Nullable TextToImage figures(DualEncoder encoder) {
-        return validation.isEmpty() ? null : new CatalogueVectors(encoder, validation, done -> {}).textToImage(0);
+        return validation.isEmpty()
+                ? null
+                : new CatalogueVectors(Sides.of(encoder), validation, done -> {}).textToImage(0);
     }
 
     private static Map<String, float[]> values(DualEncoder encoder) {

@@ -28,7 +28,7 @@ public record TestReport(
         all.addAll(data.validation());
         int test = all.size();
         all.addAll(data.test());
-        CatalogueVectors vectors = new CatalogueVectors(encoder, all, embedded);
+        CatalogueVectors vectors = new CatalogueVectors(Sides.of(encoder), all, embedded);
         return new TestReport(vectors.textToImage(test), vectors.imageToText(test), vectors.imageToText(0));
     }
 }

@@ -29,6 +29,7 @@ public final class Trainer {
     private final TrainingData data;
     private final Function<ComputeDevice, DualEncoder> start;
     private final Checkpoints checkpoints;
+    private final Path features;
     private final ComputeDevice device;
     private final TrainingListener listener;
     private final StartBlending blending;
@@ -39,19 +40,22 @@ public final class Trainer {
      * Prepares a training.
      *
      * @param start opens the encoder that the first epoch begins with
-     * @param directory where checkpoints are written, and where an interrupted run of the same plan goes on
+     * @param checkpoints where they are written, and where an interrupted run of the same plan goes on
+     * @param features where those of locked towers are kept, which other trainings may share
      */
     public Trainer(
             TrainingPlan plan,
             TrainingData data,
             Function<ComputeDevice, DualEncoder> start,
-            Path directory,
+            Path checkpoints,
+            Path features,
             ComputeDevice device,
             TrainingListener listener) {
         this.plan = plan;
         this.data = data;
         this.start = start;
-        this.checkpoints = new Checkpoints(directory);
+        this.checkpoints = new Checkpoints(checkpoints);
+        this.features = features;
         this.device = device;
         this.listener = listener;
         this.blending = new StartBlending(plan.startShares(), data.validation());
@@ -64,7 +68,7 @@ public final class Trainer {
      * @throws LearningException when the plan does not fit the data or the checkpoint, or the training diverges
      */
     public TrainingOutcome train(Path output) throws InterruptedException {
-        trainTo(plan.epochs());
+        trainTo(plan.totalEpochs(data.train().size()));
         return handOut(checkpoints.of(plan.patience() == 0 || bestEpoch() == 0 ? epochs.size() : bestEpoch()), output);
     }
 
@@ -87,13 +91,15 @@ public final class Trainer {
                         plan, logitBias, encoder.logitScaleParameter().getManager());
                 AdamW optimiser = optimiser(encoder, loss)) {
             blending.check(encoder);
-            Sides sides = Sides.of(encoder, plan.locked(), data.train(), checkpoints.directory(), listener);
+            Sides sides = Sides.of(encoder, plan.locked(), features);
+            sides.prepare(data.train(), listener);
             BatchGradients gradients =
                     new BatchGradients(encoder, sides, loss, plan.batchSize(), plan.microBatchSize());
             WeightAverage average = new WeightAverage(encoder.parameters(), plan.weightAverage());
             checkpoint.ifPresent(path -> checkpoints.restore(optimiser, average, path));
             while (!isFinished(last)) {
-                EpochReport report = epoch(encoder, batches, gradients, optimiser, average);
+                EpochReport report = epoch(encoder, sides, batches, gradients, optimiser, average);
+                sides.save();
                 epochs.add(report);
                 checkpoints.save(
                         encoder,
@@ -169,15 +175,21 @@ public final class Trainer {
     }
 
     private EpochReport epoch(
-            DualEncoder encoder, PairBatches batches, BatchGradients gradients, AdamW optimiser, WeightAverage average)
+            DualEncoder encoder,
+            Sides sides,
+            PairBatches batches,
+            BatchGradients gradients,
+            AdamW optimiser,
+            WeightAverage average)
             throws InterruptedException {
-        int totalSteps = plan.epochs() * batches.stepsPerEpoch();
+        int totalSteps = plan.totalSteps(data.train().size());
         LearningRateSchedule schedule = new LearningRateSchedule((int) (plan.warmUp() * totalSteps), totalSteps);
         learned(encoder).values().forEach(parameter -> parameter.setRequiresGradient(true));
         int first = epochs.size() * batches.stepsPerEpoch();
+        int end = Math.min(first + batches.stepsPerEpoch(), totalSteps);
         long start = System.nanoTime();
         double losses = 0;
-        for (int step = first; step < first + batches.stepsPerEpoch(); step++) {
+        for (int step = first; step < end; step++) {
             double loss = learn(encoder, batches.at(step), gradients, optimiser, step, schedule.factor(step));
             losses += loss;
             average.update(step);
@@ -186,6 +198,7 @@ public final class Trainer {
                     step + 1,
                     totalSteps,
                     epochs.size() + 1,
+                    plan.totalEpochs(data.train().size()),
                     loss,
                     plan.batchSize() / secondsPerStep,
                     Duration.ofMillis((long) (1000 * secondsPerStep * (totalSteps - step - 1)))));
@@ -195,12 +208,12 @@ public final class Trainer {
         average.exchange();
         EpochReport report = new EpochReport(
                 epochs.size() + 1,
-                losses / batches.stepsPerEpoch(),
+                losses / (end - first),
                 encoder.logitScale(),
                 seconds,
                 data.validation().isEmpty()
                         ? null
-                        : new CatalogueVectors(encoder, data.validation(), done -> {}).textToImage(0));
+                        : new CatalogueVectors(sides, data.validation(), done -> {}).textToImage(0));
         average.exchange();
         return report;
     }

@@ -7,7 +7,8 @@ import java.util.List;
  * Everything that determines a training, apart from its data: two runs of one plan on one machine give the same encoder.
  *
  * @param encoder name of the architecture
- * @param epochs passes over the training part
+ * @param epochs passes over the training part; 0 where {@code steps} say how long
+ * @param steps updates in all, the last of which may end within a pass; 0 where {@code epochs} say how long
  * @param batchSize pairs per step; every pair is contrasted with all others of its batch
  * @param microBatchSize pairs that pass through the towers at once; a larger batch passes in parts, which takes a second forward pass and
  *     the memory of one part, and its loss is still that of the whole batch
@@ -33,6 +34,7 @@ import java.util.List;
 public record TrainingPlan(
         String encoder,
         int epochs,
+        int steps,
         int batchSize,
         int microBatchSize,
         Loss loss,
@@ -109,6 +111,7 @@ public record TrainingPlan(
         return new TrainingPlan(
                 "minilm-vit-tiny-128x96",
                 5,
+                0,
                 256,
                 256,
                 Loss.SOFTMAX,
@@ -130,7 +133,12 @@ public record TrainingPlan(
 
     /** Refuses what cannot work, naming the field. */
     public TrainingPlan {
-        require(epochs >= 1 && epochs <= 1000, "epochs", "from 1 to 1000");
+        require(steps >= 0 && steps <= 10_000_000, "steps", "from 0 to 10000000");
+        require(epochs >= (steps == 0 ? 1 : 0) && epochs <= 1000, "epochs", "from 1 to 1000");
+        if (steps > 0 && epochs > 0) {
+            throw new InvalidPlanException(
+                    "steps", "must not be given together with epochs: one of them says how long");
+        }
         require(batchSize >= 2 && batchSize <= 8192, "batchSize", "from 2 to 8192");
         require(microBatchSize >= 1 && microBatchSize <= 8192, "microBatchSize", "from 1 to 8192");
         require(isRate(learningRates.text()), "learningRates.text", "from 0 to 1");
@@ -170,6 +178,21 @@ public record TrainingPlan(
                 augmentation.smallestCrop() > 0 && augmentation.smallestCrop() <= 1,
                 "augmentation.smallestCrop",
                 "above 0 to 1");
+    }
+
+    /** Whole batches of one epoch. */
+    int stepsPerEpoch(int products) {
+        return products / batchSize;
+    }
+
+    /** Updates of the whole training. */
+    int totalSteps(int products) {
+        return steps > 0 ? steps : epochs * stepsPerEpoch(products);
+    }
+
+    /** Epochs of the whole training, the last of which {@code steps} may cut short. */
+    int totalEpochs(int products) {
+        return steps > 0 ? Math.ceilDiv(steps, Math.max(1, stepsPerEpoch(products))) : epochs;
     }
 
     private static boolean isRate(double value) {

@@ -47,7 +47,7 @@ final class JobProgress implements TrainingListener {
         pairs.increment(plan.batchSize());
         if (epoch != progress.epoch()) {
             epoch = progress.epoch();
-            String phase = "epoch %d of %d".formatted(epoch, plan.epochs());
+            String phase = "epoch %d of %d".formatted(epoch, progress.totalEpochs());
             job.phase(phase, "steps", progress.totalSteps(), progress.step() - 1L);
         }
         job.advanced(progress.step());

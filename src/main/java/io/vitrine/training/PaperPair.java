@@ -111,6 +111,7 @@ enum PaperPair {
         return new TrainingPlan(
                 encoder(onGpu),
                 recipe.epochs,
+                0,
                 recipe.batchSize,
                 recipe.batchSize,
                 usual.loss(),

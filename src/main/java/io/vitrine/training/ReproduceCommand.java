@@ -83,7 +83,8 @@ public final class ReproduceCommand implements Callable<Integer> {
             throws Exception {
         TrainingOutcome outcome;
         try (ConsoleProgress progress = new ConsoleProgress(System.out)) {
-            outcome = new Trainer(plan, data, on -> start(plan, on), directory.resolve("checkpoints"), chosen, progress)
+            Path checkpoints = directory.resolve("checkpoints");
+            outcome = new Trainer(plan, data, on -> start(plan, on), checkpoints, checkpoints, chosen, progress)
                     .train(trained);
         }
         Measured measured;

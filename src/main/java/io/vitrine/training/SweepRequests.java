@@ -44,6 +44,9 @@ final class SweepRequests {
         if (usual.plan().split().validation() == 0) {
             throw new InvalidRequest("plan.split.validation", "must be above 0, for trials are compared by it");
         }
+        if (usual.plan().steps() > 0) {
+            throw new InvalidRequest("plan.steps", "must be left out: trials are compared after whole epochs");
+        }
         List<SweepOrder.Trial> trials = new ArrayList<>();
         trials.add(new SweepOrder.Trial(Map.of(), usual));
         for (Map<String, JsonNode> changes : space.draw(points - 1, Objects.requireNonNullElse(request.seed(), 1L))) {

@@ -23,7 +23,7 @@ final class SweepSpace {
     private static final MathContext DIGITS = new MathContext(3);
 
     /** What all trials must share to be compared. */
-    private static final Set<String> FIXED = Set.of("epochs", "split", "name", "catalogue", "startFrom");
+    private static final Set<String> FIXED = Set.of("epochs", "steps", "split", "name", "catalogue", "startFrom");
 
     private final Map<String, Dimension> dimensions = new LinkedHashMap<>();
 

@@ -95,7 +95,8 @@ public final class TrainCommand implements Callable<Integer> {
         ComputeDevice chosenDevice = engine.device();
         TrainingOutcome outcome;
         try (ConsoleProgress progress = new ConsoleProgress(out)) {
-            outcome = new Trainer(chosen, data.plus(drawn), this::start, checkpoints, chosenDevice, progress)
+            outcome = new Trainer(
+                            chosen, data.plus(drawn), this::start, checkpoints, checkpoints, chosenDevice, progress)
                     .train(output);
         }
         Measured measured = measure(data, chosenDevice, out);

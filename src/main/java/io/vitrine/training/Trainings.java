@@ -2,6 +2,7 @@ package io.vitrine.training;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vitrine.artefacts.Workspaces;
 import io.vitrine.encoders.ComputeDevice;
 import io.vitrine.encoders.DualEncoder;
 import io.vitrine.encoders.EncoderDirectory;
@@ -25,7 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class Trainings {
 
+    /** What locked towers say, which every training of the same tower shares. */
+    private static final String LOCKED_FEATURES = "locked-features";
+
     private final Models models;
+    private final Workspaces workspaces;
     private final TrainingProperties properties;
     private final ComputeDevice device;
     private final Counter pairs;
@@ -34,12 +39,14 @@ final class Trainings {
 
     Trainings(
             Models models,
+            Workspaces workspaces,
             TrainingProperties properties,
             ComputeDevice device,
             MeterRegistry meters,
             ObjectProvider<GitProperties> source,
             JsonMapper json) {
         this.models = models;
+        this.workspaces = workspaces;
         this.properties = properties;
         this.device = device;
         this.source = source;
@@ -58,7 +65,12 @@ final class Trainings {
     /** @param checkpoints where the training keeps its position, and goes on from it */
     Trainer trainer(
             TrainingOrder order, TrainingData data, Path checkpoints, TrainingListener listener, JobContext job) {
-        return new Trainer(order.plan(), data, chosen -> start(order, job), checkpoints, device, listener);
+        Path features = locks(order) ? workspaces.open(LOCKED_FEATURES) : checkpoints;
+        return new Trainer(order.plan(), data, chosen -> start(order, job), checkpoints, features, device, listener);
+    }
+
+    private static boolean locks(TrainingOrder order) {
+        return order.plan().locked().text() || order.plan().locked().image();
     }
 
     private DualEncoder start(TrainingOrder order, JobContext job) {
@@ -91,6 +103,9 @@ final class Trainings {
         Measured measured = measure(encoder, data, job);
         card(order, data, outcome, measured, job).writeTo(encoder);
         models.register(order.name(), encoder);
+        if (locks(order)) {
+            workspaces.publish(LOCKED_FEATURES);
+        }
         return new TrainingResult(order.name(), outcome.epochs(), measured.report());
     }
 

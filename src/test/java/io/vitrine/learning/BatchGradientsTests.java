@@ -88,12 +88,13 @@ class BatchGradientsTests {
     }
 
     private static PairBatch batch(DualEncoder encoder) {
-        List<Integer> numbers = new ArrayList<>();
+        List<TrainingProduct> products = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         List<Picture> pictures = new ArrayList<>();
         boolean[][] fits = new boolean[PAIRS][PAIRS];
         for (int i = 0; i < PAIRS; i++) {
-            numbers.add(i);
+            products.add(
+                    new TrainingProduct(String.valueOf(i), "shirt", Map.of(), String.valueOf(i), () -> new byte[0]));
             texts.add("red shirt ".repeat(1 + i % 4) + i);
             BufferedImage image = new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB);
             Graphics2D graphics = image.createGraphics();
@@ -104,7 +105,7 @@ class BatchGradientsTests {
             fits[i][i] = true;
         }
         fits[0][1] = true;
-        return new PairBatch(numbers, texts, pictures, fits);
+        return new PairBatch(products, texts, pictures, fits);
     }
 
     /** Each parameter's gradient by name; they begin at zero again. */

@@ -59,6 +59,7 @@ class PairBatchesTests {
         TrainingPlan plan = new TrainingPlan(
                 usual.encoder(),
                 EPOCHS,
+                0,
                 4,
                 usual.microBatchSize(),
                 usual.loss(),

@@ -28,6 +28,15 @@ class PlanDocumentTests {
     }
 
     @Test
+    void steps_take_the_place_of_the_usual_epochs() {
+        TrainingPlan plan = read("{\"steps\":10,\"batchSize\":4}");
+
+        assertThat(plan.epochs()).isZero();
+        assertThat(plan.totalSteps(17)).isEqualTo(10);
+        assertThat(plan.totalEpochs(17)).isEqualTo(3);
+    }
+
+    @Test
     void null_is_refused_with_the_path_of_its_field() {
         assertThatExceptionOfType(InvalidPlanException.class)
                 .isThrownBy(() -> read("{\"captions\":{\"wordDropout\":null}}"))

@@ -194,10 +194,40 @@ class TrainerTests {
         TrainingPlan plan = plan("{'epochs': 3, 'patience': 1, 'split': {'validation': 0.1, 'test': 0}}");
         TrainingData allToLearn = new TrainingData(products(), List.of(), List.of());
         Trainer trainer = new Trainer(
-                plan, allToLearn, this::start, directory.resolve("checkpoints"), ComputeDevice.cpu(), silent());
+                plan,
+                allToLearn,
+                this::start,
+                directory.resolve("checkpoints"),
+                directory,
+                ComputeDevice.cpu(),
+                silent());
 
         assertThat(trainer.train(directory.resolve("trained")).epochs()).hasSize(3);
         assertThat(directory.resolve("trained")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void ends_after_so_many_steps_also_within_an_epoch() throws Exception {
+        int perEpoch = products().size() / 8;
+        Trainer stopped = trainer(plan("{'steps': %d}".formatted(perEpoch + 2)), "checkpoints", report -> {
+            throw new IllegalStateException("stopped after epoch " + report.epoch());
+        });
+        assertThatIllegalStateException().isThrownBy(() -> stopped.train(directory.resolve("trained")));
+        List<Integer> steps = new ArrayList<>();
+
+        List<EpochReport> epochs = new Trainer(
+                        plan("{'steps': %d}".formatted(perEpoch + 2)),
+                        data,
+                        this::start,
+                        directory.resolve("checkpoints"),
+                        directory.resolve("features"),
+                        ComputeDevice.cpu(),
+                        counting(steps))
+                .train(directory.resolve("trained"))
+                .epochs();
+
+        assertThat(steps).containsExactly(perEpoch + 1, perEpoch + 2);
+        assertThat(epochs).extracting(EpochReport::epoch).containsExactly(1, 2);
     }
 
     @Test
@@ -214,7 +244,7 @@ class TrainerTests {
                 .train(directory.resolve("trained"))
                 .epochs();
 
-        assertThat(looks).hasSize(1); // the resumed training has read them from its directory
+        assertThat(looks).hasSize(1); // the resumed training has read them
         assertThat(epochs.getLast().meanLoss()).isLessThan(epochs.getFirst().meanLoss());
         try (DualEncoder start = start(ComputeDevice.cpu())) {
             start.parameters().forEach((name, parameter) -> {
@@ -228,6 +258,50 @@ class TrainerTests {
                     assertThat(trained).as(name).containsExactly(parameter.toFloatArray(), within(2e-3f)); // in float16
                 }
             });
+        }
+    }
+
+    @Test
+    void shares_what_locked_towers_say_with_trainings_that_lock_the_same() throws Exception {
+        TrainingPlan plan = plan("{'epochs': 1, 'locked': {'text': true, 'image': true}}");
+        List<Integer> looks = new ArrayList<>();
+        trainer(plan, "first", looks::add, report -> {}).train(directory.resolve("first-trained"));
+        List<Path> kept = features();
+        assertThat(kept).hasSize(2);
+
+        trainer(plan, "second", looks::add, report -> {}).train(directory.resolve("second-trained"));
+
+        assertThat(looks).hasSize(1);
+        assertThat(features()).isEqualTo(kept);
+        Map<String, StoredTensor> first = weights("first-trained");
+        weights("second-trained")
+                .forEach((name, tensor) -> assertThat(tensor.floats())
+                        .as(name)
+                        .containsExactly(Objects.requireNonNull(first.get(name)).floats(), within(2e-3f)));
+    }
+
+    @Test
+    void computes_again_what_is_damaged_or_of_another_tower() throws Exception {
+        TrainingPlan plan = plan("{'epochs': 1, 'locked': {'text': true, 'image': true}}");
+        List<Integer> looks = new ArrayList<>();
+        trainer(plan, "first", looks::add, report -> {}).train(directory.resolve("first-trained"));
+        for (Path file : features()) {
+            Files.write(file, new byte[] {1, 2, 3});
+        }
+        trainer(plan, "second", looks::add, report -> {}).train(directory.resolve("second-trained"));
+
+        TrainingPlan another =
+                plan("{'epochs': 1, 'encoder': 'tiny-gpt2-resnet', 'locked': {'text': true, 'image': true}}");
+        List<Path> before = features();
+        trainer(another, "third", looks::add, report -> {}).train(directory.resolve("third-trained"));
+
+        assertThat(looks).hasSize(3);
+        assertThat(features()).hasSize(2).doesNotContainAnyElementsOf(before);
+    }
+
+    private List<Path> features() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("features"))) {
+            return files.sorted().toList();
         }
     }
 
@@ -309,7 +383,13 @@ class TrainerTests {
     void refuses_a_batch_larger_than_the_training_part() {
         TrainingData little = new TrainingData(products().subList(0, 5), List.of(), List.of());
         Trainer trainer = new Trainer(
-                plan(1), little, this::start, directory.resolve("checkpoints"), ComputeDevice.cpu(), silent());
+                plan(1),
+                little,
+                this::start,
+                directory.resolve("checkpoints"),
+                directory,
+                ComputeDevice.cpu(),
+                silent());
 
         assertThatExceptionOfType(LearningException.class)
                 .isThrownBy(() -> trainer.train(directory.resolve("trained")))
@@ -351,14 +431,21 @@ class TrainerTests {
                 data,
                 device -> start(plan.encoder(), device),
                 directory.resolve(checkpoints),
+                directory.resolve("features"),
                 ComputeDevice.cpu(),
                 listener);
     }
 
     private static TrainingListener silent() {
+        return counting(new ArrayList<>());
+    }
+
+    private static TrainingListener counting(List<Integer> steps) {
         return new TrainingListener() {
             @Override
-            public void onStep(TrainingProgress progress) {}
+            public void onStep(TrainingProgress progress) {
+                steps.add(progress.step());
+            }
 
             @Override
             public void onEpoch(EpochReport report) {}

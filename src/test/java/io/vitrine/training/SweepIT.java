@@ -74,8 +74,10 @@ class SweepIT extends ColouredRectangles {
             {"space":{"colour":["red"]}}                                              | space.colour
             {"space":{"batchSize.half":[1]}}                                          | space.batchSize.half
             {"space":{"epochs":[1,2]}}                                                | space.epochs
+            {"space":{"steps":[10,20]}}                                               | space.steps
             {"space":{"split.seed":[1,2]}}                                            | space.split.seed
             {"space":{"batchSize":[8]},"plan":{"epochs":0}}                           | plan.epochs
+            {"space":{"batchSize":[8]},"plan":{"steps":20}}                           | plan.steps
             {"space":{"batchSize":[8]},"plan":{"split":{"validation":0}}}             | plan.split.validation
             {"space":{"batchSize":[8]},"plan":{"catalogue":"nowhere"}}                | plan.catalogue
             {"space":{"batchSize":[8]},"trials":1}                                    | trials

@@ -65,7 +65,8 @@ class TrainingCurveTests {
     private static TrainingCurve steps(TrainingCurve curve, int first, int last, int total) {
         TrainingCurve grown = curve;
         for (int step = first; step <= last; step++) {
-            grown = grown.with(new TrainingProgress(step, total, (step - 1) / 4 + 1, step, 80, Duration.ZERO));
+            grown = grown.with(
+                    new TrainingProgress(step, total, (step - 1) / 4 + 1, total / 4, step, 80, Duration.ZERO));
         }
         return grown;
     }

@@ -125,6 +125,8 @@ class TrainingIT extends ColouredRectangles {
             {"epochs":"five"}                              | epochs
             {"epochs":2.5}                                 | epochs
             {"epochs":null}                                | epochs
+            {"steps":-1}                                   | steps
+            {"steps":1,"epochs":1}                         | steps
             {"batchSize":1}                                | batchSize
             {"microBatchSize":0}                           | microBatchSize
             {"patience":3,"split":{"validation":0}}        | patience
