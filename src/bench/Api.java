@@ -130,6 +130,11 @@ final class Api {
     }
 
     /** Needs VITRINE_ADMIN_KEY. */
+    void delete(String path) throws IOException, InterruptedException {
+        answered(request(path).header("Authorization", key()).DELETE().build());
+    }
+
+    /** Needs VITRINE_ADMIN_KEY. */
     JsonNode upload(String path, String type, Path file) throws IOException, InterruptedException {
         return send(request(path)
                 .header("Content-Type", type)

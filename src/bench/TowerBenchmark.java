@@ -25,7 +25,7 @@ final class TowerBenchmark {
     private static final double WARM_UP_SECONDS = 5;
     private static final double SECONDS = 4;
     private static final int TOGETHER = 16;
-    private static final int PICTURES = 4096;
+    private static final int PICTURES = 1024;
     private static final int PICTURES_TOGETHER = 64;
     private static final int DECODERS = 2;
 

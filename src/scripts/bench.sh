@@ -13,7 +13,7 @@
 # towers needs no service: it times the bundled model's towers alone, on src/bench/short-queries.txt and on the pictures of the directory that
 # PICTURES names, if it does.
 #
-# start starts the service itself, several times, see bench-start.sh.
+# start and soak start a service of their own, see bench-own.sh.
 #
 # scale fills the service's database with a catalogue as large as each of SIZES (40000 1000000; a million take an hour) and removes it. It
 # needs that database's JDBC address in VITRINE_DATABASE and the administrator's key in VITRINE_ADMIN_KEY; those of make run when not set.
@@ -74,7 +74,7 @@ for name in "$@"; do
             bench scale ScaleBenchmark "${VITRINE_DATABASE:-$(src/scripts/postgres.sh url run)}" ${SIZES:-40000 1000000}
             ;;
         artefacts) bench artefacts ArtefactBenchmark "${VITRINE_DATABASE:-$(src/scripts/postgres.sh url run)}" ;;
-        start) src/scripts/bench-start.sh ;;
-        *) fail "There is no benchmark '$name': modes, selectivity, report, load, towers, scale, artefacts and start are there." ;;
+        start | soak) src/scripts/bench-own.sh "$name" ;;
+        *) fail "There is no benchmark '$name': modes, selectivity, report, load, towers, scale, artefacts, start and soak are there." ;;
     esac
 done

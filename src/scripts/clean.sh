@@ -4,7 +4,7 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-for each in run drill fuzz bench-start; do
+for each in run drill fuzz bench-own; do
     process=$(running_script "$each")
     if [ -n "$process" ]; then fail "\`make $each\` is running from this directory (process $process): stop it before \`make clean\`."; fi
 done
