@@ -95,7 +95,7 @@ public final class Trainer {
             sides.prepare(data.train(), listener);
             BatchGradients gradients =
                     new BatchGradients(encoder, sides, loss, plan.batchSize(), plan.microBatchSize());
-            WeightAverage average = new WeightAverage(encoder.parameters(), plan.weightAverage());
+            WeightAverage average = new WeightAverage(learned(encoder), plan.weightAverage());
             checkpoint.ifPresent(path -> checkpoints.restore(optimiser, average, path));
             while (!isFinished(last)) {
                 EpochReport report = epoch(encoder, sides, batches, gradients, optimiser, average);
@@ -119,7 +119,7 @@ public final class Trainer {
 
     private TrainingOutcome handOut(Path checkpoint, Path output) {
         try (DualEncoder encoder = DualEncoder.load(checkpoint, device)) {
-            WeightAverage average = new WeightAverage(encoder.parameters(), plan.weightAverage());
+            WeightAverage average = new WeightAverage(learned(encoder), plan.weightAverage());
             checkpoints.restore(average, checkpoint);
             average.exchange();
             List<StartBlend> blends = blending.apply(encoder, () -> start.apply(device));
