@@ -14,7 +14,7 @@ test: ## everything CI runs: format, static analysis, unit tests, tests with Pos
 bench: ## measure a running service: ARGS are of modes, selectivity, report, load, towers, scale, artefacts, start and soak; VITRINE_URL and CATALOGUE say where
 	@src/scripts/bench.sh $(ARGS)
 
-drill: ## kill, restart and switch two replicas of the service while they work, and check what comes of it; ten minutes
+drill: ## kill, restart and switch two replicas of the service while they work, and check what comes of it; five minutes
 	@src/scripts/drill.sh
 
 fuzz: ## send a service hostile requests of every sort and check each answer and all data; REQUESTS and SEED say how many and which
