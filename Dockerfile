@@ -31,7 +31,8 @@ ENV VITRINE_DATA_DIRECTORY=/var/lib/vitrine/data \
     DJL_OFFLINE=true \
     OPT_OUT_TRACKING=true
 # As in src/scripts/engine.sh: a training takes and frees the same large blocks in each step, and takes a fifth less time where the heap keeps them.
-ENV MALLOC_ARENA_MAX=1 \
+ENV GOMP_SPINCOUNT=2000 \
+    MALLOC_ARENA_MAX=1 \
     MALLOC_MMAP_THRESHOLD_=4294967296 \
     MALLOC_TRIM_THRESHOLD_=4294967296 \
     MALLOC_TOP_PAD_=268435456

@@ -53,6 +53,8 @@ use_cuda() {
 # takes and frees the same large blocks in each step; unless glibc is told to keep them, it maps them anew, for a fifth of the time.
 prepare_engine() {
     export DJL_OFFLINE="${DJL_OFFLINE:-true}" OPT_OUT_TRACKING=true
+    # Threads that wait for their part of a product spin for 20 µs and not for 3 ms, which the processors' other work would pay for.
+    export GOMP_SPINCOUNT="${GOMP_SPINCOUNT:-2000}"
     export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-1}" MALLOC_TOP_PAD_="${MALLOC_TOP_PAD_:-268435456}"
     export MALLOC_MMAP_THRESHOLD_="${MALLOC_MMAP_THRESHOLD_:-4294967296}" MALLOC_TRIM_THRESHOLD_="${MALLOC_TRIM_THRESHOLD_:-4294967296}"
 }
