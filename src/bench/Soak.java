@@ -17,6 +17,7 @@ final class Soak {
     /** Of what is resident, between the second third and the last; the first is for the heap to find its size. */
     private static final double GROWTH = 0.05;
 
+    private static final Duration SETTLING = Duration.ofSeconds(30);
     private static final double KIBIBYTES_PER_MEBIBYTE = 1024;
 
     /** Arguments: a directory for logs and files, and how many minutes it lasts. */
@@ -39,11 +40,10 @@ final class Soak {
         List<Double> resident = new ArrayList<>();
         try (SoakWork work = SoakWork.begin(replica.api(), replica.port(), CATALOGUE, directory, CLIENTS)) {
             IO.println("%d clients search, each again as soon as it is answered.\n".formatted(CLIENTS));
-            IO.println("| after | searches/s | p50 ms | p99 ms | imports | trainings | resident MiB |");
+            IO.println("| after | searches/s | p50 ms | p99 ms | imports | trainings | resident MiB, mean |");
             IO.println("| --- | --- | --- | --- | --- | --- | --- |");
             for (int row = 1; row <= ROWS; row++) {
-                Thread.sleep(length.dividedBy(ROWS));
-                resident.add(resident(replica.service()));
+                resident.add(meanResident(replica.service(), length.dividedBy(ROWS)));
                 IO.println(Checks.format(
                         "| %d min | %s | %.0f |",
                         length.multipliedBy(row).dividedBy(ROWS).toMinutes(),
@@ -73,6 +73,7 @@ final class Soak {
     }
 
     private static void checkJobs(Checks checks, Api api) throws IOException, InterruptedException {
+        Thread.sleep(SETTLING); // for the indexing that the last import has made the service order
         for (String status : List.of("FAILED", "RUNNING", "QUEUED")) {
             long jobs = api.get("/api/jobs?status=" + status).path("total").asLong();
             checks.check("jobs left as " + status, jobs == 0, "" + jobs);
@@ -81,6 +82,16 @@ final class Soak {
 
     private static double mean(List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    }
+
+    /** The mean of a look each second, for as long as it says. */
+    private static double meanResident(ProcessHandle process, Duration length) throws IOException, InterruptedException {
+        List<Double> looks = new ArrayList<>();
+        for (long second = 0; second < length.toSeconds(); second++) {
+            Thread.sleep(Duration.ofSeconds(1));
+            looks.add(resident(process));
+        }
+        return mean(looks);
     }
 
     /** MiB of the process that are in memory, on Linux. */

@@ -13,6 +13,8 @@
 # towers needs no service: it times the bundled model's towers alone, on src/bench/short-queries.txt and on the pictures of the directory that
 # PICTURES names, if it does.
 #
+# jmh measures pieces of the search by themselves, without a service.
+#
 # start and soak start a service of their own, see bench-own.sh.
 #
 # scale fills the service's database with a catalogue as large as each of SIZES (40000 1000000; a million take an hour) and removes it. It
@@ -29,6 +31,8 @@ scripts=$(dirname "${BASH_SOURCE[0]}")
 . "$scripts/engine.sh"
 # shellcheck source-path=SCRIPTDIR source=app.sh
 . "$scripts/app.sh"
+# shellcheck source-path=SCRIPTDIR source=jmh.sh
+. "$scripts/jmh.sh"
 
 readonly url="${VITRINE_URL:-http://localhost:8080}" catalogue="${CATALOGUE:-main}"
 
@@ -41,7 +45,8 @@ bench() {
         echo
         measured "make bench" "catalogue \`$catalogue\`"
         echo
-        "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -cp "$app/*:$app/lib/*" "src/bench/$class.java" "$url" "$catalogue" "$@"
+        "$JAVA_HOME/bin/java" "${java_options[@]}" -Dlogback.configurationFile=src/bench/logback.xml -Dlogging.config=src/bench/logback.xml \
+            -cp "$app/*:$app/lib/*" "src/bench/$class.java" "$url" "$catalogue" "$@"
     } | tee "$result.part"
     mv "$result.part" "$result"
 }
@@ -74,7 +79,16 @@ for name in "$@"; do
             bench scale ScaleBenchmark "${VITRINE_DATABASE:-$(src/scripts/postgres.sh url run)}" ${SIZES:-40000 1000000}
             ;;
         artefacts) bench artefacts ArtefactBenchmark "${VITRINE_DATABASE:-$(src/scripts/postgres.sh url run)}" ;;
+        jmh)
+            {
+                printf '# Pieces by themselves\n\n'
+                measured "make bench ARGS=jmh"
+                echo
+                microbenchmarks
+            } | tee src/bench/results/jmh.md.part
+            mv src/bench/results/jmh.md.part src/bench/results/jmh.md
+            ;;
         start | soak) src/scripts/bench-own.sh "$name" ;;
-        *) fail "There is no benchmark '$name': modes, selectivity, report, load, towers, scale, artefacts, start and soak are there." ;;
+        *) fail "There is no benchmark '$name': modes, selectivity, report, load, towers, scale, artefacts, jmh, start and soak are there." ;;
     esac
 done
