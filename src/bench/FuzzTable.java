@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -91,9 +93,11 @@ final class FuzzTable {
                 catalogue that a request has made and nobody indexes. Times are without requests that were left open, for which the service
                 waits.
                 """);
-        Files.write(
-                directory.resolveSibling("refusals.txt"),
-                refusals.entrySet().stream().map(each -> each.getValue() + " " + each.getKey()).toList());
+        String told = refusals.entrySet().stream()
+                .map(each -> each.getValue() + " " + each.getKey() + "\n")
+                .collect(Collectors.joining());
+        // A refusal may repeat half of a surrogate pair, which a file written as text does not take.
+        Files.write(directory.resolveSibling("refusals.txt"), told.getBytes(StandardCharsets.UTF_8));
     }
 
     int requests() {

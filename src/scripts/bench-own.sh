@@ -51,11 +51,13 @@ use_java
 export MAVEN_OPTS="$maven_options ${MAVEN_OPTS:-}"
 run_child build_app
 prepare_service bench-own "$work"
+status=0
 case "$1" in
     start)
         export VITRINE_CATALOGUE_SAMPLE_ENABLED=true
-        run_child measure Start StartBenchmark "$(start_cache)" "${ROUNDS:-4}"
+        run_child measure Start StartBenchmark "$(start_cache)" "${ROUNDS:-4}" || status=$?
         ;;
-    soak) run_child measure Soak Soak "${MINUTES:-30}" ;;
+    soak) run_child measure Soak Soak "${MINUTES:-30}" || status=$? ;;
 esac
-mv "$result.part" "$result"
+if [ "$status" = 0 ] || grep -q '^## Summary' "$result.part"; then mv "$result.part" "$result"; fi
+if [ "$status" != 0 ]; then fail "Something went wrong, see $result and the logs in $work."; fi

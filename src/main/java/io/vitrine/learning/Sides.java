@@ -54,13 +54,21 @@ final class Sides {
     /** Has a locked image tower look at the pictures that it does not know yet, and keeps what it says. */
     void prepare(List<TrainingProduct> products, TrainingListener listener) {
         if (pictures != null && !pictures.knows(products)) {
-            for (int done = 0; done < products.size(); ) {
-                int end = Math.min(products.size(), done + PICTURES_AT_ONCE);
-                pictures.of(products.subList(done, end));
-                done = end;
-                listener.onLockedPictures(done, products.size());
+            try {
+                look(pictures, products, listener);
+            } finally {
+                pictures.save(); // what a listener that stops the training leaves is not done again
             }
-            pictures.save();
+        }
+    }
+
+    private static void look(
+            LockedFeatures<TrainingProduct> pictures, List<TrainingProduct> products, TrainingListener listener) {
+        for (int done = 0; done < products.size(); ) {
+            int end = Math.min(products.size(), done + PICTURES_AT_ONCE);
+            pictures.of(products.subList(done, end));
+            done = end;
+            listener.onLockedPictures(done, products.size());
         }
     }
 
