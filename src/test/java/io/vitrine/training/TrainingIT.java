@@ -2,13 +2,20 @@ package io.vitrine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitrine.artefacts.Workspaces;
 import io.vitrine.jobs.JobContext;
 import io.vitrine.jobs.JobStatus;
 import io.vitrine.jobs.JobView;
 import io.vitrine.learning.EpochReport;
 import io.vitrine.models.ModelView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +34,9 @@ class TrainingIT extends ColouredRectangles {
 
     @Autowired
     TrainingJob training;
+
+    @Autowired
+    Workspaces workspaces;
 
     @Test
     void trainsMeasuresAndRegistersAModelWithItsCard() {
@@ -49,6 +59,30 @@ class TrainingIT extends ColouredRectangles {
         assertThat(card.path("calibration").path("slope").doubleValue()).isPositive();
         assertThat(model.metrics().path("textToImage").path("gallery").intValue())
                 .isEqualTo(48);
+    }
+
+    @Test
+    void trainingsThatLockTheSameTowersShareWhatTheseSay() throws IOException {
+        String locking =
+                TINY.replace("\"weightAverage\"", "\"locked\":{\"text\":true,\"image\":true},\"weightAverage\"");
+        JobView first = finished(submit(ADDRESS, locking.formatted("heads-1")));
+        assertThat(first.status()).as("failure %s", first.failure()).isEqualTo(JobStatus.SUCCEEDED);
+        Set<Path> kept = lockedFeatures();
+        assertThat(kept).hasSize(2);
+
+        JobView second = finished(
+                submit(ADDRESS, locking.replace("\"epochs\":2", "\"steps\":3").formatted("heads-2")));
+
+        assertThat(second.status()).as("failure %s", second.failure()).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(json.treeToValue(second.details(), TrainingCurve.class).totalSteps())
+                .isEqualTo(3);
+        assertThat(lockedFeatures()).isEqualTo(kept);
+    }
+
+    private Set<Path> lockedFeatures() throws IOException {
+        try (Stream<Path> files = Files.list(workspaces.open("locked-features"))) {
+            return files.collect(Collectors.toSet());
+        }
     }
 
     @Test
