@@ -1,6 +1,7 @@
 package io.vitrine.learning;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.vitrine.encoders.weights.Safetensors;
@@ -105,16 +106,26 @@ final class AdamW implements AutoCloseable {
         }
     }
 
+    /** All of them come from the device at once: a GPU would be waited for at each. */
     private Map<String, Double> squaredNorms() {
-        Map<String, Double> squares = new LinkedHashMap<>();
-        parameters.forEach((name, parameter) -> {
-            try (NDManager scope = manager.newSubManager()) {
-                NDArray gradient = parameter.getGradient();
-                gradient.attach(scope);
-                squares.put(name, (double) gradient.square().sum().getFloat());
-            }
-        });
-        return squares;
+        try (NDManager scope = manager.newSubManager()) {
+            NDList sums = new NDList();
+            parameters.values().forEach(parameter -> sums.add(squaredNorm(parameter, scope)));
+            float[] values = NDArrays.stack(sums).toFloatArray();
+            Map<String, Double> squares = new LinkedHashMap<>();
+            parameters.keySet().forEach(name -> squares.put(name, (double) values[squares.size()]));
+            return squares;
+        }
+    }
+
+    private static NDArray squaredNorm(NDArray parameter, NDManager scope) {
+        try (NDManager inner = scope.newSubManager()) {
+            NDArray gradient = parameter.getGradient();
+            gradient.attach(inner);
+            NDArray sum = gradient.square().sum();
+            sum.attach(scope);
+            return sum;
+        }
     }
 
     /** The moments by {@code mean.<parameter>} and {@code variance.<parameter>}. */

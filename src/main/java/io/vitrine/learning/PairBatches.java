@@ -86,16 +86,20 @@ final class PairBatches implements AutoCloseable {
         SplittableRandom random = new SplittableRandom(mix(plan.seed(), step));
         List<TrainingProduct> chosen = new ArrayList<>();
         List<Caption> captions = new ArrayList<>();
-        List<Picture> pictures = new ArrayList<>();
+        List<PixelWindow> windows = new ArrayList<>();
         int start = step % stepsPerEpoch() * plan.batchSize();
         for (int i = 0; i < plan.batchSize(); i++) {
             TrainingProduct product = products.get(order[start + i]);
             chosen.add(product);
             captions.add(captioning.of(product, random));
             if (!plan.locked().image()) {
-                pictures.add(picture(product, random));
+                windows.add(window(random));
             }
         }
+        List<Picture> pictures = IntStream.range(0, windows.size())
+                .parallel()
+                .mapToObj(i -> picture(chosen.get(i), windows.get(i)))
+                .toList();
         return new PairBatch(chosen, captions.stream().map(Caption::text).toList(), pictures, fits(captions, start));
     }
 
@@ -110,17 +114,19 @@ final class PairBatches implements AutoCloseable {
         return fits;
     }
 
-    private Picture picture(TrainingProduct product, RandomGenerator random) {
+    private PixelWindow window(RandomGenerator random) {
         double smallest = plan.augmentation().smallestCrop();
         double width = smallest + (1 - smallest) * random.nextDouble();
         double height = smallest + (1 - smallest) * random.nextDouble();
         double left = (1 - width) * random.nextDouble();
         double top = (1 - height) * random.nextDouble();
         boolean mirrored = plan.augmentation().mirror() && random.nextBoolean();
+        return new PixelWindow(left, top, width, height, mirrored);
+    }
+
+    private Picture picture(TrainingProduct product, PixelWindow window) {
         try {
-            return preprocessing.of(
-                    Preprocessing.decode(product.picture().read()),
-                    new PixelWindow(left, top, width, height, mirrored));
+            return preprocessing.of(Preprocessing.decode(product.picture().read()), window);
         } catch (IOException | UnreadablePictureException e) {
             throw new LearningException("The picture of product '" + product.id() + "' cannot be read", e);
         }

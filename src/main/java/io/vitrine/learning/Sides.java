@@ -105,7 +105,7 @@ final class Sides {
     float[][] embedPictures(List<TrainingProduct> products) {
         Preprocessing preprocessing = encoder.preprocessing();
         return pictures == null
-                ? encoder.embedPictures(products.stream()
+                ? encoder.embedPictures(products.parallelStream()
                         .map(product -> product.picture(preprocessing))
                         .toList())
                 : encoder.embedPictureFeatures(pictures.of(products));

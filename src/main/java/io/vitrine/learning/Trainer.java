@@ -84,7 +84,7 @@ public final class Trainer {
         if (isFinished(last)) {
             return List.copyOf(epochs);
         }
-        try (MatrixProducts.Restoration products = MatrixProducts.ONEDNN.use();
+        try (MatrixProducts.Restoration products = MatrixProducts.forLearning(device);
                 DualEncoder encoder = open(checkpoint);
                 PairBatches batches = new PairBatches(data.train(), plan, encoder.preprocessing());
                 BatchLoss loss = BatchLoss.of(

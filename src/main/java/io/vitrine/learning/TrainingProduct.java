@@ -25,7 +25,7 @@ public record TrainingProduct(
         }
     }
 
-    /** Where a picture's encoded bytes come from; read anew in each epoch. */
+    /** Where a picture's encoded bytes come from; read anew in each epoch, by several threads. */
     @FunctionalInterface
     public interface PictureSource {
         byte[] read() throws IOException;

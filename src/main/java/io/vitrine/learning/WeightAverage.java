@@ -16,7 +16,7 @@ final class WeightAverage {
 
     private final Map<String, NDArray> parameters;
     private final double decay;
-    private final Map<String, float[]> averages = new LinkedHashMap<>();
+    private final Map<String, NDArray> averages = new LinkedHashMap<>();
 
     /**
      * Begins with the parameters as they are.
@@ -26,51 +26,49 @@ final class WeightAverage {
     WeightAverage(Map<String, NDArray> parameters, double decay) {
         this.parameters = parameters;
         this.decay = decay;
-        parameters.forEach((name, parameter) -> averages.put(name, parameter.toFloatArray()));
+        if (decay > 0) {
+            parameters.forEach((name, parameter) -> averages.put(name, parameter.duplicate()));
+        }
     }
 
     /** Takes in the parameters after a step, counted from 0. */
     void update(int step) {
         float moved = (float) (1 - Math.min(decay, (1.0 + step) / (10.0 + step)));
-        parameters.forEach((name, parameter) -> {
-            float[] values = parameter.toFloatArray();
-            float[] average = of(name);
-            for (int i = 0; i < average.length; i++) {
-                average[i] += moved * (values[i] - average[i]);
+        averages.forEach((name, average) -> {
+            try (NDArray values = parameter(name).stopGradient();
+                    NDArray way = values.sub(average)) {
+                average.addi(way.muli(moved));
             }
         });
     }
 
     /** Puts the averages where the parameters are, and keeps the parameters; a second time puts everything back. */
     void exchange() {
-        parameters.forEach((name, parameter) -> {
+        averages.forEach((name, average) -> {
+            NDArray parameter = parameter(name);
             float[] values = parameter.toFloatArray();
-            parameter.set(of(name));
-            averages.put(name, values);
+            parameter.set(average.toFloatArray());
+            average.set(values);
         });
     }
 
     Map<String, Safetensors.Values> state() {
         Map<String, Safetensors.Values> state = new LinkedHashMap<>();
-        averages.forEach((name, average) ->
-                state.put(name, new Safetensors.Values(parameter(name).getShape(), average)));
+        averages.forEach(
+                (name, average) -> state.put(name, new Safetensors.Values(average.getShape(), average.toFloatArray())));
         return state;
     }
 
     /** Goes on from the averages of an earlier run; the same parameters must be there. */
     void restore(Map<String, StoredTensor> state) {
-        parameters.forEach((name, parameter) -> {
+        averages.forEach((name, average) -> {
             StoredTensor stored = state.get(name);
-            if (stored == null || !stored.shape().equals(parameter.getShape())) {
+            if (stored == null || !stored.shape().equals(average.getShape())) {
                 throw new LearningException(
-                        "The checkpoint does not hold the average of '" + name + "' " + parameter.getShape());
+                        "The checkpoint does not hold the average of '" + name + "' " + average.getShape());
             }
-            averages.put(name, stored.floats());
+            average.set(stored.floats());
         });
-    }
-
-    private float[] of(String name) {
-        return Objects.requireNonNull(averages.get(name), name);
     }
 
     private NDArray parameter(String name) {
