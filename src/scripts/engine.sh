@@ -11,27 +11,30 @@ fitting_libtorch() {
 }
 
 use_installed_engine() {
-    local directory="${PYTORCH_LIBRARY_PATH:-}" fitting installed
+    local directory="${PYTORCH_LIBRARY_PATH:-}" fitting installed own_bridge=
     if [ -z "$directory" ]; then return; fi
     fitting=$(fitting_libtorch)
     if [ ! -e "$directory/libtorch.so" ] && [ ! -e "$directory/libtorch.dylib" ]; then
         fail "PYTORCH_LIBRARY_PATH is $directory, where there is no libtorch: name the directory \`lib\` of libtorch $fitting there, or unset it."
     fi
     installed=$(cat "$directory/../build-version" 2>/dev/null || true)
+    if [ -e "$directory/libdjl_torch.so" ] || [ -e "$directory/libdjl_torch.dylib" ]; then
+        fitting="${installed:-unknown}" own_bridge=yes
+    fi
     case "$installed" in
         "$fitting" | "$fitting"+*) ;;
         '') say "vitrine: $directory does not tell its version; it must be libtorch $fitting." ;;
         *) fail "PYTORCH_LIBRARY_PATH names libtorch $installed, and Vitrine fits libtorch $fitting only: install that one (src/docs/gpu.md), or unset PYTORCH_LIBRARY_PATH." ;;
     esac
-    if [ -e "$directory/libtorch_cuda.so" ]; then use_cuda "$directory" "$installed"; fi
+    if [ -e "$directory/libtorch_cuda.so" ]; then use_cuda "$directory" "$installed" "$own_bridge"; fi
     export PYTORCH_FLAVOR="${PYTORCH_FLAVOR:-cpu}"
 }
 
 # The engine counts GPUs with a library of CUDA's that it looks for by its plain name, which libtorch's copy does not have.
 use_cuda() {
-    local directory="$1" installed="$2" runtime
+    local directory="$1" installed="$2" own_bridge="$3" runtime
     case "$installed" in
-        *+cu*) [ "${installed##*+}" = "$cuda_flavour" ] ||
+        *+cu*) [ -n "$own_bridge" ] || [ "${installed##*+}" = "$cuda_flavour" ] ||
             fail "PYTORCH_LIBRARY_PATH names libtorch $installed, and Vitrine's bridge fits $cuda_flavour only: install that build (src/docs/gpu.md), or unset PYTORCH_LIBRARY_PATH." ;;
     esac
     export PYTORCH_FLAVOR="${PYTORCH_FLAVOR:-$cuda_flavour}"

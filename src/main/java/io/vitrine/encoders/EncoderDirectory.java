@@ -72,6 +72,9 @@ public final class EncoderDirectory {
             Map<String, StoredTensor> stored,
             Map<String, FreshTensors> fresh,
             ComputeDevice device) {
+        if (device.isGpu()) {
+            MatrixUnits.rest();
+        }
         NDManager manager = ComputeDevice.engine().newBaseManager(device.device());
         try {
             return new DualEncoder(spec, tokenizer, new WeightLoader(source, stored, fresh, manager), manager);

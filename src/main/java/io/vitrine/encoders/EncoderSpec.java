@@ -161,6 +161,16 @@ public record EncoderSpec(
                 : failure.getOriginalMessage();
     }
 
+    /** The same towers without published weights, so that they start at random; the tokenizer stays theirs. */
+    public EncoderSpec atRandom() {
+        String vocabulary = text.tokenizer() == null ? text.weights() : text.tokenizer();
+        return new EncoderSpec(
+                name,
+                dimensions,
+                new Text(null, vocabulary, text.maxTokens(), text.paddingId(), text.architecture()),
+                new Image(null, image.architecture()));
+    }
+
     /** The architecture as JSON, readable again by {@link #read}. */
     public byte[] toJson() {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);

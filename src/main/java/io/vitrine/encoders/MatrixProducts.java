@@ -8,8 +8,10 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of the engine's two libraries multiplies matrices on the CPU, for the whole process.
@@ -47,15 +49,22 @@ public enum MatrixProducts {
         void close();
     }
 
-    /**
-     * Switches until the result is closed.
-     *
-     * @throws EncoderException when the engine's library has no such switch
-     */
+    /** Switches until the result is closed. An installed library of another version may lack the switch: it goes on as it is. */
     public Restoration use() {
+        if (!Switch.isThere()) {
+            return () -> {};
+        }
         int before = Switch.precision();
         Switch.set(precision);
         return () -> Switch.set(before);
+    }
+
+    /**
+     * Switches until the result is closed to what learns fastest on a device: oneDNN on the CPU, on a GPU its matrix units, which round
+     * factors to TF32.
+     */
+    public static Restoration forLearning(ComputeDevice device) {
+        return device.isGpu() ? MatrixUnits.use() : ONEDNN.use();
     }
 
     /**
@@ -63,7 +72,7 @@ public enum MatrixProducts {
      * round. On a GPU neither multiplies, and the switch would have the GPU round.
      */
     public static void choose(ComputeDevice device) {
-        if (!device.isGpu() && onThreadOfItsOwn(() -> keepsFloat32(ONEDNN))) {
+        if (!device.isGpu() && Switch.isThere() && onThreadOfItsOwn(() -> keepsFloat32(ONEDNN))) {
             Switch.set(ONEDNN.precision);
         }
     }
@@ -99,9 +108,13 @@ public enum MatrixProducts {
         private static final MethodHandle GET = TorchFunction.of(
                 "_ZNK2at7Context22float32MatmulPrecisionEv",
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
-        private static final MethodHandle SET = TorchFunction.of(
+        private static final @Nullable MethodHandle SET = TorchFunction.find(
                 "_ZN2at7Context25setFloat32MatmulPrecisionENS_22Float32MatmulPrecisionE",
                 FunctionDescriptor.ofVoid(ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+
+        static boolean isThere() {
+            return SET != null;
+        }
 
         static int precision() {
             try {
@@ -113,7 +126,7 @@ public enum MatrixProducts {
 
         static void set(int precision) {
             try {
-                SET.invokeExact((MemorySegment) CONTEXT.invokeExact(), precision);
+                Objects.requireNonNull(SET).invokeExact((MemorySegment) CONTEXT.invokeExact(), precision);
             } catch (Throwable failure) {
                 throw TorchFunction.failure(failure);
             }

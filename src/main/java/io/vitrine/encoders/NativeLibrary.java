@@ -22,7 +22,7 @@ public record NativeLibrary(String version, boolean cuda) {
 
     /**
      * Refuses an installed library that the bridge between it and Java was not built for: it would load, and fail or compute
-     * wrongly later.
+     * wrongly later. A library of another version is welcome with a bridge of its own beside it, which the engine takes.
      *
      * @param directory what the environment variable says
      */
@@ -38,11 +38,15 @@ public record NativeLibrary(String version, boolean cuda) {
                     "Name the directory 'lib' of libtorch " + fitting + " there, or unset the variable.");
         }
         String installed = told(libraries);
+        if (Files.exists(libraries.resolve(System.mapLibraryName("djl_torch")))) {
+            return;
+        }
         if (!installed.isEmpty() && !installed.equals(fitting) && !installed.startsWith(fitting + "+")) {
             throw new UnusableEngineException(
                     VARIABLE + " names libtorch " + installed + ", and this Vitrine fits libtorch " + fitting
                             + " only.",
-                    "Install libtorch " + fitting + " (src/docs/gpu.md says how), or unset the variable.");
+                    "Install libtorch " + fitting + ", or build a bridge for the one that is there (src/docs/gpu.md"
+                            + " says how to do either), or unset the variable.");
         }
     }
 

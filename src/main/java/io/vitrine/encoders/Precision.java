@@ -13,7 +13,7 @@ import java.lang.invoke.MethodHandle;
  */
 public enum Precision {
 
-    /** Every number is a float32. */
+    /** Every number is a float32; a GPU's matrix units read the factors of a training's products as TF32. */
     @JsonProperty("float32")
     FLOAT32,
 

@@ -7,6 +7,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Functions of the engine's own C++ library, for the switches that its Java interface lacks. */
 final class TorchFunction {
@@ -20,14 +21,24 @@ final class TorchFunction {
      * @throws EncoderException when the engine's library has no such function
      */
     static MethodHandle of(String symbol, FunctionDescriptor type) {
-        ComputeDevice.engine(); // has the library loaded
-        Path library = Path.of(LibUtils.getLibtorchPath(), System.mapLibraryName("torch_cpu"));
-        try {
-            SymbolLookup torch = SymbolLookup.libraryLookup(library, Arena.global());
-            return Linker.nativeLinker().downcallHandle(torch.findOrThrow(symbol), type);
-        } catch (RuntimeException failure) {
-            throw new EncoderException("The engine's library " + library + " has no function " + symbol, failure);
+        MethodHandle found = find(symbol, type);
+        if (found == null) {
+            throw new EncoderException("The engine's library " + library() + " has no function " + symbol);
         }
+        return found;
+    }
+
+    /** A handle to a function; null when the engine's library has no such function. */
+    static @Nullable MethodHandle find(String symbol, FunctionDescriptor type) {
+        ComputeDevice.engine(); // has the library loaded
+        return SymbolLookup.libraryLookup(library(), Arena.global())
+                .find(symbol)
+                .map(function -> Linker.nativeLinker().downcallHandle(function, type))
+                .orElse(null);
+    }
+
+    private static Path library() {
+        return Path.of(LibUtils.getLibtorchPath(), System.mapLibraryName("torch_cpu"));
     }
 
     /** Why a call could not be made. */

@@ -48,7 +48,10 @@ record ModelCardFile(
 
     /** The published weights that an architecture starts from. */
     static JsonNode publishedTowers(TrainingPlan plan) {
-        EncoderSpec spec = EncoderSpec.named(plan.encoder());
+        return publishedTowers(EncoderSpec.named(plan.encoder()));
+    }
+
+    static JsonNode publishedTowers(EncoderSpec spec) {
         return new JsonMapper()
                 .createObjectNode()
                 .put("text", spec.text().weights())

@@ -15,6 +15,19 @@ enum PaperPair {
     BERT_VIT("BERT + ViT", "bert-vit-b16", "minilm-vit-tiny", 0.0087, 0.3711),
     GPT2_VIT("GPT-2 + ViT", "gpt2-vit-b16", "gpt2-mini-vit-tiny", 0.0000, 0.0010);
 
+    /** How large the towers and their pictures are. */
+    enum Size {
+
+        /** Towers and pictures that two cores can afford. */
+        COMPACT,
+
+        /** The same towers with the paper's pictures of 224×224 pixels, for a GPU. */
+        COMPACT_LARGE_PICTURES,
+
+        /** The paper's own towers and pictures, for a GPU. */
+        FULL
+    }
+
     /** How a pair is trained. */
     enum Recipe {
 
@@ -100,22 +113,26 @@ enum PaperPair {
         return top100Accuracy;
     }
 
-    /** Name of the architecture: the paper's own on a GPU, its compact twin on a CPU. */
-    String encoder(boolean onGpu) {
-        return onGpu ? fullSize : compact;
+    /** Name of the architecture in one of its sizes. */
+    String encoder(Size size) {
+        return switch (size) {
+            case COMPACT -> compact;
+            case COMPACT_LARGE_PICTURES -> compact + "-224x224";
+            case FULL -> fullSize;
+        };
     }
 
     /** What the paper leaves open (rates, decay, warm-up, the optimiser) is the same in both recipes. */
-    TrainingPlan plan(Recipe recipe, boolean onGpu) {
+    TrainingPlan plan(Recipe recipe, Size size) {
         TrainingPlan usual = TrainingPlan.defaults();
         return new TrainingPlan(
-                encoder(onGpu),
+                encoder(size),
                 recipe.epochs,
                 0,
                 recipe.batchSize,
                 recipe.batchSize,
                 usual.loss(),
-                rates(onGpu),
+                rates(size),
                 usual.locked(),
                 usual.weightDecay(),
                 usual.warmUp(),
@@ -131,9 +148,9 @@ enum PaperPair {
                 recipe.augmentation);
     }
 
-    private LearningRates rates(boolean onGpu) {
-        boolean randomText = this == GPT2_VIT && !onGpu;
-        boolean randomImage = this == BERT_RESNET && !onGpu;
+    private LearningRates rates(Size size) {
+        boolean randomText = this == GPT2_VIT && size != Size.FULL;
+        boolean randomImage = this == BERT_RESNET && size != Size.FULL;
         return new LearningRates(
                 randomText ? RATE_FROM_RANDOM : RATES.text(),
                 randomImage ? RATE_FROM_RANDOM : RATES.image(),

@@ -49,6 +49,23 @@ public final class ReproduceCommand implements Callable<Integer> {
     @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or gpu:N (default: ${DEFAULT-VALUE}).")
     private String device = "auto";
 
+    @Option(names = "--full-size", description = "Train the paper's own towers, on a GPU, in place of compact ones.")
+    private boolean fullSize;
+
+    @Option(
+            names = "--pairs",
+            split = ",",
+            defaultValue = "BERT_RESNET,BERT_VIT,GPT2_VIT",
+            description = "Which pairs (default: ${DEFAULT-VALUE}).")
+    private List<PaperPair> pairs = List.of(PaperPair.values());
+
+    @Option(
+            names = "--recipes",
+            split = ",",
+            defaultValue = "PAPER,OURS",
+            description = "By the paper's settings, by our recipe, or both (default: ${DEFAULT-VALUE}).")
+    private List<PaperPair.Recipe> recipes = List.of(PaperPair.Recipe.values());
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new ReproduceCommand()).execute(arguments));
     }
@@ -61,9 +78,9 @@ public final class ReproduceCommand implements Callable<Integer> {
         List<TrainingProduct> products =
                 CatalogueDirectory.read(catalogue, row -> System.out.println("skipped " + row));
         ReproductionTable results = new ReproductionTable(table, chosen);
-        for (PaperPair.Recipe recipe : PaperPair.Recipe.values()) {
-            for (PaperPair pair : PaperPair.values()) {
-                TrainingPlan plan = pair.plan(recipe, chosen.isGpu());
+        for (PaperPair.Recipe recipe : recipes) {
+            for (PaperPair pair : pairs) {
+                TrainingPlan plan = pair.plan(recipe, size(chosen));
                 Path directory =
                         work.resolve(recipe.name().toLowerCase(Locale.ROOT)).resolve(plan.encoder());
                 Path trained = directory.resolve("encoder");
@@ -77,6 +94,13 @@ public final class ReproduceCommand implements Callable<Integer> {
         }
         System.out.println("The table is in " + table);
         return 0;
+    }
+
+    private PaperPair.Size size(ComputeDevice chosen) {
+        if (fullSize) {
+            return PaperPair.Size.FULL;
+        }
+        return chosen.isGpu() ? PaperPair.Size.COMPACT_LARGE_PICTURES : PaperPair.Size.COMPACT;
     }
 
     private void train(TrainingPlan plan, TrainingData data, Path directory, Path trained, ComputeDevice chosen)

@@ -58,6 +58,9 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Directory of a trained encoder to go on from; else published towers.")
     private @Nullable Path startFrom;
 
+    @Option(names = "--random-start", description = "Let the towers start at random, without published weights.")
+    private boolean randomStart;
+
     @Option(names = "--name", defaultValue = "trained", description = "The model's name (default: ${DEFAULT-VALUE}).")
     private String name = "trained";
 
@@ -108,7 +111,7 @@ public final class TrainCommand implements Callable<Integer> {
                         drawn.size(),
                         outcome,
                         measured,
-                        startFrom == null ? ModelCardFile.publishedTowers(chosen) : ModelCardFile.read(startFrom),
+                        startFrom == null ? ModelCardFile.publishedTowers(spec(chosen)) : ModelCardFile.read(startFrom),
                         chosenDevice.toString(),
                         commit,
                         null)
@@ -119,10 +122,14 @@ public final class TrainCommand implements Callable<Integer> {
 
     private DualEncoder start(ComputeDevice chosenDevice) {
         TrainingPlan chosen = readPlan();
-        EncoderSpec spec = EncoderSpec.named(chosen.encoder());
         return startFrom == null
-                ? hub.start(spec, chosen.seed(), chosenDevice)
-                : EncoderDirectory.resized(startFrom, spec, chosenDevice);
+                ? hub.start(spec(chosen), chosen.seed(), chosenDevice)
+                : EncoderDirectory.resized(startFrom, spec(chosen), chosenDevice);
+    }
+
+    private EncoderSpec spec(TrainingPlan chosen) {
+        EncoderSpec spec = EncoderSpec.named(chosen.encoder());
+        return randomStart ? spec.atRandom() : spec;
     }
 
     private Measured measure(TrainingData data, ComputeDevice chosenDevice, PrintStream out) {

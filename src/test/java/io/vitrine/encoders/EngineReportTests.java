@@ -122,6 +122,14 @@ class EngineReportTests {
     }
 
     @Test
+    void takes_an_installed_library_of_another_version_with_a_bridge_of_its_own() throws IOException {
+        Path libraries = installed("2.13.0+cu130");
+        Files.createFile(libraries.resolve(System.mapLibraryName("djl_torch")));
+
+        assertThatNoException().isThrownBy(() -> NativeLibrary.requireFitting(libraries.toString()));
+    }
+
+    @Test
     void refuses_a_directory_without_a_library() {
         assertThatExceptionOfType(UnusableEngineException.class)
                 .isThrownBy(() -> NativeLibrary.requireFitting(directory.toString()))

@@ -8,6 +8,7 @@ import io.vitrine.learning.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -31,16 +32,26 @@ class ReproductionTests {
 
     @ParameterizedTest
     @EnumSource
-    void every_pair_has_an_architecture_for_either_device(PaperPair pair) {
-        assertThat(EncoderSpec.named(pair.encoder(false)).dimensions()).isEqualTo(128);
-        assertThat(EncoderSpec.named(pair.encoder(true)).image().architecture().height())
-                .isEqualTo(224);
+    void every_pair_has_an_architecture_in_every_size(PaperPair pair) {
+        EncoderSpec compact = EncoderSpec.named(pair.encoder(PaperPair.Size.COMPACT));
+        EncoderSpec large = EncoderSpec.named(pair.encoder(PaperPair.Size.COMPACT_LARGE_PICTURES));
+        EncoderSpec full = EncoderSpec.named(pair.encoder(PaperPair.Size.FULL));
+
+        assertThat(List.of(compact.dimensions(), large.dimensions(), full.dimensions()))
+                .containsOnly(128);
+        assertThat(large.text()).isEqualTo(compact.text());
+        assertThat(large.image().architecture().pooledWidth())
+                .isEqualTo(compact.image().architecture().pooledWidth());
+        assertThat(List.of(large, full)).allSatisfy(spec -> {
+            assertThat(spec.image().architecture().height()).isEqualTo(224);
+            assertThat(spec.image().architecture().width()).isEqualTo(224);
+        });
     }
 
     @ParameterizedTest
     @EnumSource
     void the_papers_settings_are_five_epochs_of_64_bare_names_and_plain_pictures(PaperPair pair) {
-        TrainingPlan plan = pair.plan(PaperPair.Recipe.PAPER, false);
+        TrainingPlan plan = pair.plan(PaperPair.Recipe.PAPER, PaperPair.Size.COMPACT);
 
         assertThat(plan.epochs()).isEqualTo(5);
         assertThat(plan.batchSize()).isEqualTo(64);
