@@ -20,8 +20,8 @@ drill: ## kill, restart and switch two replicas of the service while they work, 
 fuzz: ## send a service hostile requests of every sort and check each answer and all data; REQUESTS and SEED say how many and which
 	@src/scripts/fuzz.sh
 
-reproduce: ## train the paper's three pairs of towers on VITRINE_DATA and write the table beside the paper's; hours, resumable
-	@src/scripts/reproduce.sh
+reproduce: ## train the paper's three pairs of towers on VITRINE_DATA and write the table beside the paper's; hours, resumable (ARGS: --help)
+	@src/scripts/reproduce.sh $(ARGS)
 
 screenshots: ## take the documentation's pictures of the pages again, into src/docs/images
 	@VITRINE_SCREENSHOTS=src/docs/images src/scripts/test.sh -q -Dit.test=ScreenshotsIT -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false

@@ -2,7 +2,7 @@
 # Trains the paper's three pairs of towers and writes the table beside the paper's: hours, and it goes on where it stopped.
 #
 # VITRINE_DATA names a directory with hub/ (published checkpoints) and the data set, as a directory or as the archive
-# fashion-product-images-small.tar.zst.
+# fashion-product-images-small.tar.zst. Arguments go to the command, for example --pairs BERT_VIT --recipes OURS; --help lists them.
 set -euo pipefail
 scripts=$(dirname "${BASH_SOURCE[0]}")
 # shellcheck source-path=SCRIPTDIR source=common.sh
@@ -42,4 +42,4 @@ find_data
 build_app
 exec "$JAVA_HOME/bin/java" "${java_options[@]}" -cp "$app/*:$app/lib/*" io.vitrine.training.ReproduceCommand \
     --catalogue "$catalogue" --hub "$VITRINE_DATA/hub" --work "$work" --table src/docs/reproduction.md \
-    --commit "$(commit)"
+    --commit "$(commit)" "$@"

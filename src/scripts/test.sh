@@ -29,10 +29,21 @@ stop_cluster() {
     "$scripts/postgres.sh" stop test
 }
 
+# The last lines of a long log name the tests that failed.
+tell_failures() {
+    find target/surefire-reports target/failsafe-reports -name '*.txt' -newer "$var/test-started" \
+        -exec grep -hE '<<< (FAILURE|ERROR)!' {} + 2>/dev/null | sort -u | head -n 30 >&2 || true
+}
+
 cd "$root"
+mkdir -p "$var"
+touch "$var/test-started"
 on_signals_end_child
 use_java
 export MAVEN_OPTS="$maven_options ${MAVEN_OPTS:-}"
 prepare_browser
 start_cluster
-run_child ./mvnw -B -ntp verify "$@"
+run_child ./mvnw -B -ntp verify "$@" || {
+    tell_failures
+    exit 1
+}

@@ -9,6 +9,7 @@ import io.vitrine.learning.TrainingData;
 import io.vitrine.learning.TrainingOutcome;
 import io.vitrine.learning.TrainingPlan;
 import io.vitrine.learning.TrainingProduct;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Trains the paper's three pairs of towers, each by the paper's settings and by our recipe, and writes what came out beside the
@@ -30,6 +32,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Trains the paper's pairs of towers and writes a table beside the paper's; run again to go on.")
 public final class ReproduceCommand implements Callable<Integer> {
+
+    private static final String ENCODER = "encoder";
+
+    /** Beside an encoder, what trained it. */
+    private static final String MACHINE = "machine.txt";
 
     @Option(names = "--catalogue", required = true, description = "Directory with styles.csv and images/.")
     private Path catalogue = Path.of("");
@@ -77,23 +84,44 @@ public final class ReproduceCommand implements Callable<Integer> {
         ComputeDevice chosen = engine.device();
         List<TrainingProduct> products =
                 CatalogueDirectory.read(catalogue, row -> System.out.println("skipped " + row));
-        ReproductionTable results = new ReproductionTable(table, chosen);
+        String machine = ReproductionTable.machine(engine);
         for (PaperPair.Recipe recipe : recipes) {
             for (PaperPair pair : pairs) {
                 TrainingPlan plan = pair.plan(recipe, size(chosen));
-                Path directory =
-                        work.resolve(recipe.name().toLowerCase(Locale.ROOT)).resolve(plan.encoder());
-                Path trained = directory.resolve("encoder");
+                Path directory = directory(recipe, plan.encoder());
+                Path trained = directory.resolve(ENCODER);
                 if (!Files.exists(ModelCardFile.in(trained))) {
                     System.out.println(pair.label() + " by " + recipe.label() + ": " + plan);
                     train(plan, TrainingData.split(products, plan), directory, trained, chosen);
+                    Files.writeString(directory.resolve(MACHINE), machine);
                 }
-                results.add(pair, recipe, ModelCardFile.read(trained));
-                results.write();
+                writeTable();
             }
         }
         System.out.println("The table is in " + table);
         return 0;
+    }
+
+    private Path directory(PaperPair.Recipe recipe, String encoder) {
+        return work.resolve(recipe.name().toLowerCase(Locale.ROOT)).resolve(encoder);
+    }
+
+    /** All that is finished, of whatever size and by whatever earlier run. */
+    private void writeTable() throws IOException {
+        ReproductionTable results = new ReproductionTable(table);
+        for (PaperPair.Recipe recipe : PaperPair.Recipe.values()) {
+            for (PaperPair pair : PaperPair.values()) {
+                for (PaperPair.Size size : PaperPair.Size.values()) {
+                    Path directory = directory(recipe, pair.encoder(size));
+                    Path machine = directory.resolve(MACHINE);
+                    if (Files.exists(machine)) {
+                        JsonNode card = ModelCardFile.read(directory.resolve(ENCODER));
+                        results.add(pair, recipe, card, Files.readString(machine));
+                    }
+                }
+            }
+        }
+        results.write();
     }
 
     private PaperPair.Size size(ComputeDevice chosen) {

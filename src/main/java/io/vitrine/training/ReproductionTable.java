@@ -1,6 +1,6 @@
 package io.vitrine.training;
 
-import io.vitrine.encoders.ComputeDevice;
+import io.vitrine.encoders.EngineReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,32 +23,38 @@ final class ReproductionTable {
             all pictures, most of them learned from, as the paper did; "held out" only those of the test part, which shares neither a bag of \
             words nor a picture with what was learned.
 
-            | towers | encoder | trained by | accuracy in sample | top-100 in sample | accuracy held out | top-100 held out | epochs × batch | minutes | commit |
-            | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+            | towers | encoder | trained by | accuracy in sample | top-100 in sample | accuracy held out | top-100 held out | epochs × batch | minutes | commit | machine |
+            | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
             """;
 
     private final Path file;
-    private final ComputeDevice device;
     private final List<String> rows = new ArrayList<>();
+    private final List<String> machines = new ArrayList<>();
 
-    ReproductionTable(Path file, ComputeDevice device) {
+    ReproductionTable(Path file) {
         this.file = file;
-        this.device = device;
         for (PaperPair pair : PaperPair.values()) {
-            rows.add("| %s | | the paper | %s | %s | | | 5 × 64 | | |"
+            rows.add("| %s | | the paper | %s | %s | | | 5 × 64 | | | |"
                     .formatted(pair.label(), percent(pair.accuracy()), percent(pair.top100Accuracy())));
         }
     }
 
-    /** Adds what a trained encoder's card says. */
-    void add(PaperPair pair, PaperPair.Recipe recipe, JsonNode card) {
+    /**
+     * Adds what a trained encoder's card says.
+     *
+     * @param machine what trained it, in words
+     */
+    void add(PaperPair pair, PaperPair.Recipe recipe, JsonNode card, String machine) {
+        if (!machines.contains(machine)) {
+            machines.add(machine);
+        }
         JsonNode inSample = card.path("metrics").path("paperInSample");
         JsonNode heldOut = card.path("metrics").path("paperHeldOut");
         double seconds = card.path("epochs")
                 .valueStream()
                 .mapToDouble(epoch -> epoch.path("seconds").asDouble())
                 .sum();
-        rows.add("| %s | `%s` | %s | %s | %s | %s | %s | %d × %d | %.0f | %s |"
+        rows.add("| %s | `%s` | %s | %s | %s | %s | %s | %d × %d | %.0f | %s | %d |"
                 .formatted(
                         pair.label(),
                         card.path("encoder").asString(),
@@ -60,18 +66,30 @@ final class ReproductionTable {
                         card.path("plan").path("epochs").asInt(),
                         card.path("plan").path("batchSize").asInt(),
                         seconds / 60,
-                        card.path("commit").asString("unknown")));
+                        card.path("commit").asString("unknown"),
+                        machines.indexOf(machine) + 1));
     }
 
     void write() throws IOException {
-        String page = HEAD + String.join("\n", rows) + "\n\nMachine: " + machine() + ".\n";
+        String page = HEAD + String.join("\n", rows) + "\n\n" + legend();
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
         Files.writeString(unfinished, page);
         Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private String machine() throws IOException {
-        return "%s, %d cores of %s".formatted(device, Runtime.getRuntime().availableProcessors(), processor());
+    private String legend() {
+        StringBuilder legend = new StringBuilder("Machines:\n\n");
+        machines.forEach(machine -> legend.append(machines.indexOf(machine) + 1)
+                .append(". ")
+                .append(machine)
+                .append('\n'));
+        return legend.toString();
+    }
+
+    /** This machine in words. */
+    static String machine(EngineReport engine) throws IOException {
+        return "%s; %d processors of %s"
+                .formatted(engine.sentence(), Runtime.getRuntime().availableProcessors(), processor());
     }
 
     private static String processor() throws IOException {

@@ -2,7 +2,6 @@ package io.vitrine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vitrine.encoders.ComputeDevice;
 import io.vitrine.encoders.EncoderSpec;
 import io.vitrine.learning.TrainingPlan;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -64,15 +64,21 @@ class ReproductionTests {
     @Test
     void the_table_has_the_papers_rows_and_what_the_cards_say() throws IOException {
         Path file = directory.resolve("reproduction.md");
-        ReproductionTable table = new ReproductionTable(file, ComputeDevice.cpu());
+        ReproductionTable table = new ReproductionTable(file);
 
-        table.add(PaperPair.BERT_RESNET, PaperPair.Recipe.PAPER, new JsonMapper().readTree(CARD));
+        JsonNode card = new JsonMapper().readTree(CARD);
+        table.add(PaperPair.BERT_RESNET, PaperPair.Recipe.PAPER, card, "two cores");
+        table.add(PaperPair.BERT_RESNET, PaperPair.Recipe.OURS, card, "a GPU");
         table.write();
 
         assertThat(Files.readAllLines(file))
                 .contains(
-                        "| BERT + ViT | | the paper | 0.87 % | 37.11 % | | | 5 × 64 | | |",
+                        "| BERT + ViT | | the paper | 0.87 % | 37.11 % | | | 5 × 64 | | | |",
                         "| BERT + ResNet | `minilm-resnet18` | the paper's settings | 7.12 % | 80.00 % | 5.00 % | 70.05 % "
-                                + "| 5 × 64 | 20 | 0a1b2c3 |");
+                                + "| 5 × 64 | 20 | 0a1b2c3 | 1 |",
+                        "| BERT + ResNet | `minilm-resnet18` | our recipe | 7.12 % | 80.00 % | 5.00 % | 70.05 % "
+                                + "| 5 × 64 | 20 | 0a1b2c3 | 2 |",
+                        "1. two cores",
+                        "2. a GPU");
     }
 }
