@@ -5,6 +5,9 @@
 # CUDA's bridge in the jar, as the engine calls it.
 readonly cuda_flavour=cu128
 
+# What Python's packages of PyTorch hold beside the library: for Python and for tests, and not to be loaded without them.
+readonly of_no_use=libshm.so,libtorchbind_test.so,libjitbackend_test.so,libbackend_with_compiler.so,libaoti_custom_ops.so
+
 # The version that the jar's bridge between Java and libtorch fits, and no other.
 fitting_libtorch() {
     sed -n 's:.*<pytorch\.version>\(.*\)</pytorch\.version>.*:\1:p' "$root/pom.xml"
@@ -20,6 +23,7 @@ use_installed_engine() {
     installed=$(cat "$directory/../build-version" 2>/dev/null || true)
     if [ -e "$directory/libdjl_torch.so" ] || [ -e "$directory/libdjl_torch.dylib" ]; then
         fitting="${installed:-unknown}" own_bridge=yes
+        export PYTORCH_LIBRARY_EXCLUSION="${PYTORCH_LIBRARY_EXCLUSION:-$of_no_use}"
     fi
     case "$installed" in
         "$fitting" | "$fitting"+*) ;;
@@ -42,7 +46,7 @@ use_cuda() {
         export LD_LIBRARY_PATH="$directory${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
         return
     fi
-    for runtime in "$directory"/libcudart*.so*; do
+    for runtime in "$directory"/libcudart*.so* "$directory"/../../nvidia/*/lib/libcudart*.so*; do
         if [ ! -e "$runtime" ]; then continue; fi
         mkdir -p "$var/cuda"
         ln -sfn "$(real_path "$runtime")" "$var/cuda/libcudart.so"

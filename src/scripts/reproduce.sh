@@ -37,6 +37,7 @@ cd "$root"
 mkdir -p "$work"
 use_java
 export MAVEN_OPTS="$maven_options ${MAVEN_OPTS:-}"
+use_installed_engine
 prepare_engine
 find_data
 build_app
