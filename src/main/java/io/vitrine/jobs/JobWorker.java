@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Takes waiting jobs, runs each on a platform thread of its own, and keeps their leases alive while the service runs. */
 @Component
 @ConditionalOnRole(Role.WORKER)
-class JobWorker implements SmartLifecycle {
+class JobWorker implements SmartLifecycle, SpareSlots {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobWorker.class);
 
@@ -85,6 +85,19 @@ class JobWorker implements SmartLifecycle {
     boolean isClaiming() {
         Thread claims = claiming;
         return claims != null && claims.isAlive() && answered;
+    }
+
+    @Override
+    public boolean use(Runnable work) {
+        if (!isClaiming() || !slots.tryAcquire()) {
+            return false;
+        }
+        try {
+            work.run();
+        } finally {
+            slots.release();
+        }
+        return true;
     }
 
     private void claimWhileOpen() {

@@ -3,7 +3,6 @@ package io.vitrine.search;
 import io.vitrine.catalogue.ProductView;
 import io.vitrine.catalogue.Products;
 import io.vitrine.encoders.Picture;
-import io.vitrine.jobs.JobContext;
 import io.vitrine.models.LoadedModel;
 import io.vitrine.search.IndexingReport.Skipped;
 import io.vitrine.search.PictureDecoder.Decoded;
@@ -14,60 +13,70 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
- * One run over the products that lack a vector: pages of products, batches of pictures. While the model embeds a batch, the next
- * one is being decoded; every batch is committed, so that an interrupted run loses one at most.
+ * Gives vectors to products that lack one: pages of products, batches of pictures. While the model embeds a batch, the next one is being
+ * decoded; every batch is committed, so that an interrupted run loses one at most.
  */
 final class IndexFilling {
 
     private static final int PAGE = 512;
     private static final int BATCH = 64;
-    private static final int EXAMPLES = 100;
+    static final int EXAMPLES = 100;
 
     private final EmbeddingTable table;
     private final LoadedModel model;
-    private final JobContext job;
-    private final Products products;
+    private final Consumer<Filled> checkpoint;
+    private final Products catalogue;
     private final MissingVectors missing;
     private final VectorStore vectors;
     private final PictureDecoder decoder;
     private final List<Skipped> examples = new ArrayList<>();
-    private long done;
+    private long products;
     private long embedded;
     private long skipped;
 
+    /**
+     * For one table.
+     *
+     * @param checkpoint is told between batches what has been done; what it throws ends the run there
+     */
     IndexFilling(
             EmbeddingTable table,
             LoadedModel model,
-            JobContext job,
-            Products products,
+            Consumer<Filled> checkpoint,
+            Products catalogue,
             MissingVectors missing,
             VectorStore vectors,
             PictureDecoder decoder) {
         this.table = table;
         this.model = model;
-        this.job = job;
-        this.products = products;
+        this.checkpoint = checkpoint;
+        this.catalogue = catalogue;
         this.missing = missing;
         this.vectors = vectors;
         this.decoder = decoder;
     }
 
-    void run() {
-        job.phase("embedding", "pictures", missing.count(table));
-        List<Long> keys = missing.page(table, 0, PAGE);
-        while (!keys.isEmpty()) {
-            job.checkpoint();
-            fill(products.inOrder(keys));
-            keys = missing.page(table, keys.getLast(), PAGE);
+    /** Fills what lacks a vector among these products. */
+    void fill(KeyRange keys) {
+        List<Long> page = missing.page(table, keys, PAGE);
+        while (!page.isEmpty()) {
+            checkpoint.accept(filled());
+            fill(catalogue.inOrder(page));
+            page = missing.page(table, keys.after(page.getLast()), PAGE);
         }
     }
 
-    IndexingReport report(boolean rebuilt, boolean approximate, long copied, long removed) {
-        long reused = copied + done - embedded - skipped;
-        return new IndexingReport(
-                table.model(), table.catalogue(), rebuilt, approximate, embedded, reused, removed, skipped, examples);
+    /** What has been done since it was made. */
+    Filled filled() {
+        return new Filled(embedded, products - embedded - skipped, skipped);
+    }
+
+    /** The first products that were skipped. */
+    List<Skipped> examples() {
+        return List.copyOf(examples);
     }
 
     private void fill(List<ProductView> page) {
@@ -95,7 +104,7 @@ final class IndexFilling {
             next = decode(unknown, start + BATCH);
             add(embed(batch), byPicture);
             batch.stream().filter(each -> each.picture() == null).forEach(each -> skip(each, byPicture));
-            job.checkpoint();
+            checkpoint.accept(filled());
         }
     }
 
@@ -130,7 +139,7 @@ final class IndexFilling {
             }
         });
         vectors.add(table, rows);
-        advance(rows.size());
+        products += rows.size();
     }
 
     private void skip(Decoded unreadable, Map<String, List<ProductView>> byPicture) {
@@ -143,11 +152,6 @@ final class IndexFilling {
             }
         }
         skipped += without.size();
-        advance(without.size());
-    }
-
-    private void advance(int count) {
-        done += count;
-        job.advanced(done);
+        products += without.size();
     }
 }

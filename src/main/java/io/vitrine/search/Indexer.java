@@ -5,12 +5,13 @@ import io.vitrine.jobs.JobContext;
 import io.vitrine.models.ActiveModel;
 import io.vitrine.models.LoadedModel;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings the vectors of a catalogue up to date, first of its pictures, then of its names and attribute values. Few changes go into the live table as added and removed rows; many go into a new
- * table, which takes over what the live one has, is loaded, then indexed, then switched to. Searches go on meanwhile, and a run
- * that was interrupted is continued by the next.
+ * Brings the vectors of a catalogue up to date, first of its pictures, then of its names and attribute values. Few changes go into the
+ * live table as added and removed rows; many go into a new table, which takes over what the live one has, is loaded, by several workers
+ * at once, then indexed, then switched to. Searches go on meanwhile, and a run that was interrupted is continued by the next.
  */
 @Component
 class Indexer {
@@ -29,6 +30,7 @@ class Indexer {
     private final PictureDecoder decoder;
     private final CaptionFilling captions;
     private final IndexLock lock;
+    private final IndexParts parts;
     private final SearchProperties properties;
 
     Indexer(
@@ -41,6 +43,7 @@ class Indexer {
             PictureDecoder decoder,
             CaptionFilling captions,
             IndexLock lock,
+            IndexParts parts,
             SearchProperties properties) {
         this.models = models;
         this.products = products;
@@ -51,6 +54,7 @@ class Indexer {
         this.decoder = decoder;
         this.captions = captions;
         this.lock = lock;
+        this.parts = parts;
         this.properties = properties;
     }
 
@@ -79,11 +83,35 @@ class Indexer {
         boolean rebuild = live.isEmpty() || needsNewTable(live.get());
         EmbeddingTable table = rebuild ? tables.loading(model.version(), catalogue) : live.get();
         long copied = rebuild && live.isPresent() ? vectors.reuse(live.get(), table) : 0;
-        IndexFilling filling = new IndexFilling(table, model, job, products, missing, vectors, decoder);
-        filling.run();
+        IndexParts.Outcome outcome = parts.lead(table, checkpoint -> filling(table, model, checkpoint), job);
         int removed = missing.removeOutdated(table);
         boolean approximate = rebuild ? goLive(table, job) : table.approximate();
-        return filling.report(rebuild, approximate, copied, removed);
+        return new IndexingReport(
+                table.model(),
+                table.catalogue(),
+                rebuild,
+                approximate,
+                outcome.filled().embedded(),
+                copied + outcome.filled().reused(),
+                removed,
+                outcome.filled().skipped(),
+                outcome.examples());
+    }
+
+    /**
+     * Takes parts of a run that another process leads, until none is free.
+     *
+     * @param checkpoint called between batches; what it throws ends the help there
+     */
+    void help(EmbeddingTable table, Runnable checkpoint) {
+        models.lease(table.model(), model -> {
+            parts.help(table, filling(table, model, filled -> checkpoint.run()));
+            return table;
+        });
+    }
+
+    private IndexFilling filling(EmbeddingTable table, LoadedModel model, Consumer<Filled> checkpoint) {
+        return new IndexFilling(table, model, checkpoint, products, missing, vectors, decoder);
     }
 
     private boolean needsNewTable(EmbeddingTable live) {

@@ -10,7 +10,7 @@ class MissingVectors {
 
     private static final String MISSING = """
             from product p
-            where p.catalogue = :catalogue and p.picture_hash is not null and p.key > :after and %s
+            where p.catalogue = :catalogue and p.picture_hash is not null and p.key between :first and :last and %s
               and not exists (
                   select from %s e where e.product_key = p.key and e.picture_hash = p.picture_hash)
               and not exists (
@@ -25,22 +25,29 @@ class MissingVectors {
     }
 
     long count(EmbeddingTable table) {
-        return ask("select count(*) ", "", table, Filters.NONE, 0)
+        return ask("select count(*) ", "", table, Filters.NONE, KeyRange.ALL)
                 .query(Long.class)
                 .single();
     }
 
     /** Whether a product that passes the filters could not be found because it is not indexed yet. */
     boolean any(EmbeddingTable table, Filters filters) {
-        return ask("select exists (select ", ")", table, filters, 0)
+        return ask("select exists (select ", ")", table, filters, KeyRange.ALL)
                 .query(Boolean.class)
                 .single();
     }
 
-    /** The next products by key. */
-    List<Long> page(EmbeddingTable table, long after, int size) {
-        return ask("select p.key ", " order by p.key limit " + size, table, Filters.NONE, after)
+    /** The first products by key among these. */
+    List<Long> page(EmbeddingTable table, KeyRange keys, int size) {
+        return ask("select p.key ", " order by p.key limit " + size, table, Filters.NONE, keys)
                 .query(Long.class)
+                .list();
+    }
+
+    /** The parts of {@code size} successive keys in which there are some. */
+    List<KeyRange> parts(EmbeddingTable table, int size) {
+        return ask("select distinct p.key / " + size + " as part ", " order by part", table, Filters.NONE, KeyRange.ALL)
+                .query((row, number) -> KeyRange.part(row.getLong("part"), size))
                 .list();
     }
 
@@ -60,12 +67,14 @@ class MissingVectors {
     private static final String OUTDATED =
             "not exists (select from product p where p.key = e.product_key and p.picture_hash = e.picture_hash)";
 
-    private JdbcClient.StatementSpec ask(String start, String end, EmbeddingTable table, Filters filters, long after) {
+    private JdbcClient.StatementSpec ask(
+            String start, String end, EmbeddingTable table, Filters filters, KeyRange keys) {
         FilterSql filter = FilterSql.of(filters);
         return database.sql(start + MISSING.formatted(filter.condition(), table.name()) + end)
                 .params(filter.parameters())
                 .param("catalogue", table.catalogue())
                 .param("table", table.id())
-                .param("after", after);
+                .param("first", keys.first())
+                .param("last", keys.last());
     }
 }

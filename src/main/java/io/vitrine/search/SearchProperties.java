@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param indexMemory the most memory that PostgreSQL may take while it builds an approximate index, shared among its workers; about
  *     1.5 GB are of use for a million products
  * @param decodingThreads threads that decode pictures while the model embeds; 0 for one per processor
+ * @param indexingPart successive products of which one worker makes the vectors while others make those of other parts
  * @param waitingPictures how many pictures sent with requests may be decoded or wait for it; more are refused
  * @param indexingDelay how long changes of a catalogue are gathered before they are indexed
  * @param firstIndexPatience how long a start may wait for the first index of the default catalogue before it is ready
@@ -32,6 +33,7 @@ record SearchProperties(
         @DefaultValue("128MB") DataSize vectorsInMemory,
         @DefaultValue("2GB") DataSize indexMemory,
         @DefaultValue("0") @Min(0) @Max(256) int decodingThreads,
+        @DefaultValue("1024") @Min(1) @Max(1_000_000) int indexingPart,
         @DefaultValue("32") @Min(1) @Max(1024) int waitingPictures,
         @DefaultValue("1s") Duration indexingDelay,
         @DefaultValue("10m") Duration firstIndexPatience) {}

@@ -1,5 +1,6 @@
 package io.vitrine.search;
 
+import io.vitrine.search.IndexingReport.Skipped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -161,6 +162,17 @@ class VectorStore {
                 .param("hash", pictureHash)
                 .param("reason", reason)
                 .update();
+    }
+
+    /** Some of the products that have no vector in the table because their picture cannot be read, and why. */
+    List<Skipped> skipped(EmbeddingTable table, int limit) {
+        return database.sql("""
+                        select p.id, s.reason from embedding_skip s join product p on p.key = s.product_key
+                        where s.embedding_table = :table order by p.key limit :limit""")
+                .param("table", table.id())
+                .param("limit", limit)
+                .query((row, number) -> new Skipped(row.getString("id"), row.getString("reason")))
+                .list();
     }
 
     /** A vector as pgvector sends it: an int16 number of dimensions, an int16 that is 0, and the dimensions as float32. */

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.vitrine.artefacts.ArtefactStore;
 import io.vitrine.catalogue.Products;
-import io.vitrine.jobs.JobContext;
 import io.vitrine.jobs.JobStatus;
 import io.vitrine.jobs.JobView;
 import io.vitrine.jobs.Jobs;
@@ -16,11 +15,10 @@ import io.vitrine.testing.TestCatalogue;
 import io.vitrine.testing.WithPostgres;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -194,7 +192,12 @@ class IndexingIT {
         catalogue.fill("interrupted", 200);
         int before = embedded.pictures();
         StubModels.register(models, "stub-interrupted", "");
-        NoJob stopsEarly = new NoJob(2);
+        AtomicInteger checkpoints = new AtomicInteger();
+        NoJob stopsEarly = new NoJob(() -> {
+            if (checkpoints.incrementAndGet() > 2) {
+                throw new IllegalStateException("stopped");
+            }
+        });
         try {
             indexer.index("stub-interrupted", "interrupted", stopsEarly);
         } catch (IllegalStateException stopped) {
@@ -251,45 +254,5 @@ class IndexingIT {
     private static Set<String> ids(SearchResult result) {
         List<String> ids = result.hits().stream().map(hit -> hit.product().id()).toList();
         return Set.copyOf(ids);
-    }
-
-    /** A job's context outside of any job, which may stop at a given checkpoint. */
-    private static final class NoJob implements JobContext {
-
-        private int checkpointsLeft;
-
-        NoJob() {
-            this(Integer.MAX_VALUE);
-        }
-
-        NoJob(int checkpointsLeft) {
-            this.checkpointsLeft = checkpointsLeft;
-        }
-
-        @Override
-        public UUID jobId() {
-            return new UUID(0, 0);
-        }
-
-        @Override
-        public void phase(String phase, String unit, long total) {}
-
-        @Override
-        public void advanced(long done) {}
-
-        @Override
-        public void show(Object details) {}
-
-        @Override
-        public <T> Optional<T> shownBefore(Class<T> type) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void checkpoint() {
-            if (checkpointsLeft-- <= 0) {
-                throw new IllegalStateException("stopped");
-            }
-        }
     }
 }

@@ -22,6 +22,7 @@ class SearchPropertiesTests {
                         DataSize.ofMegabytes(128),
                         DataSize.ofGigabytes(2),
                         0,
+                        1024,
                         32,
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(10)));
