@@ -125,6 +125,17 @@ final class Replica implements AutoCloseable {
                 .orElse(0);
     }
 
+    /** Whether it has begun to help another that indexes. */
+    boolean helps(String job) throws IOException {
+        return Files.readString(log).contains("Helping job " + job);
+    }
+
+    /** For how many products it made vectors for another's job, as far as it has told. */
+    long helped(String job) throws IOException {
+        Matcher told = Pattern.compile("Helped job " + job + ": (\\d+) products").matcher(Files.readString(log));
+        return told.results().mapToLong(result -> Long.parseLong(result.group(1))).sum();
+    }
+
     /** How long its process took until it was ready, as it says itself. */
     double secondsToStart() throws IOException {
         Matcher told = Pattern.compile("it took (\\d+\\.\\d+) s to start").matcher(Files.readString(log));

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Two replicas of the service that share a database and a directory of files; both end with this process, however it ends. */
+/** Replicas of the service that share a database and a directory of files; all end with this process, however it ends. */
 final class Replicas implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -12,23 +12,27 @@ final class Replicas implements AutoCloseable {
     /** Changes of a catalogue are gathered for a second before they are indexed. */
     private static final int QUIET_SECONDS = 3;
 
-    private final Replica first;
-    private final Replica second;
+    private final List<Replica> replicas;
 
-    private Replicas(Replica first, Replica second) {
-        this.first = first;
-        this.second = second;
+    private Replicas(List<Replica> replicas) {
+        this.replicas = replicas;
     }
 
-    /** Starts both at once, and waits until both are ready. */
+    /** Starts two at once, and waits until both are ready. */
     static Replicas start(Path directory, String catalogue) throws IOException, InterruptedException {
         Replicas replicas =
-                new Replicas(new Replica("A", directory, catalogue), new Replica("B", directory, catalogue));
+                begin(List.of(new Replica("A", directory, catalogue), new Replica("B", directory, catalogue)));
+        replicas.awaitReady();
+        return replicas;
+    }
+
+    /** Starts these at once, and does not wait. */
+    static Replicas begin(List<Replica> all) throws IOException {
+        Replicas replicas = new Replicas(List.copyOf(all));
         Runtime.getRuntime().addShutdownHook(new Thread(replicas::close));
-        for (Replica each : replicas.all()) {
+        for (Replica each : all) {
             each.start();
         }
-        replicas.awaitReady();
         return replicas;
     }
 
@@ -38,11 +42,11 @@ final class Replicas implements AutoCloseable {
     }
 
     List<Replica> all() {
-        return List.of(first, second);
+        return replicas;
     }
 
     Replica other(Replica replica) {
-        return replica == first ? second : first;
+        return replicas.stream().filter(each -> each != replica).findFirst().orElseThrow();
     }
 
     void awaitReady() throws IOException, InterruptedException {
@@ -53,7 +57,11 @@ final class Replicas implements AutoCloseable {
 
     /** The one that took the job up last. */
     Replica holder(String job) throws IOException {
-        return first.attempt(job) >= second.attempt(job) ? first : second;
+        Replica holder = replicas.getFirst();
+        for (Replica each : replicas) {
+            holder = each.attempt(job) > holder.attempt(job) ? each : holder;
+        }
+        return holder;
     }
 
     /** Asks the first that answers; a question may be asked twice, and so must change nothing. */

@@ -5,6 +5,7 @@
 #           without; ROUNDS says how often each is started (4)
 #   soak    clients that search without a pause while products are replaced and models are trained, for MINUTES (30): nothing may
 #           fail, and memory may not grow
+#   fleet   three processes that answer and three that work on one database: jobs, indexing and a switch of the model shared among them
 #
 # The database, the files and the ports are its own. start is refused while `make run` runs from this directory.
 set -euo pipefail
@@ -56,6 +57,12 @@ case "$1" in
     start)
         export VITRINE_CATALOGUE_SAMPLE_ENABLED=true
         run_child measure Start StartBenchmark "$(start_cache)" "${ROUNDS:-4}" || status=$?
+        ;;
+    fleet)
+        # A job each, the leases of a dead process end in seconds, and parts of an index small enough for three.
+        export VITRINE_JOBS_CONCURRENCY=1 VITRINE_JOBS_POLL=100ms VITRINE_JOBS_HEARTBEAT=100ms VITRINE_JOBS_LEASE=6s
+        export VITRINE_SEARCH_INDEXINGPART=128
+        run_child measure Fleet Fleet || status=$?
         ;;
     soak) run_child measure Soak Soak "${MINUTES:-30}" || status=$? ;;
 esac

@@ -15,7 +15,7 @@
 #
 # jmh measures pieces of the search by themselves, without a service.
 #
-# start and soak start a service of their own, see bench-own.sh.
+# start, soak and fleet start a service of their own, see bench-own.sh.
 #
 # scale fills the service's database with a catalogue as large as each of SIZES (40000 1000000; a million take an hour) and removes it. It
 # needs that database's JDBC address in VITRINE_DATABASE and the administrator's key in VITRINE_ADMIN_KEY; those of make run when not set.
@@ -88,7 +88,7 @@ for name in "$@"; do
             } | tee src/bench/results/jmh.md.part
             mv src/bench/results/jmh.md.part src/bench/results/jmh.md
             ;;
-        start | soak) src/scripts/bench-own.sh "$name" ;;
-        *) fail "There is no benchmark '$name': modes, selectivity, report, load, towers, scale, artefacts, jmh, start and soak are there." ;;
+        start | soak | fleet) src/scripts/bench-own.sh "$name" ;;
+        *) fail "There is no benchmark '$name': modes, selectivity, report, load, towers, scale, artefacts, jmh, start, soak and fleet are there." ;;
     esac
 done

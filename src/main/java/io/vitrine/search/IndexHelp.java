@@ -63,7 +63,8 @@ class IndexHelp implements DisposableBean {
     private void help(SharedFillings.Offer offer) {
         log.info("Helping job {} to fill {}", offer.job(), offer.table().name());
         try {
-            indexer.help(offer.table(), new Wanted(offer.job())::check);
+            Filled filled = indexer.help(offer.table(), new Wanted(offer.job())::check);
+            log.info("Helped job {}: {} products", offer.job(), filled.products());
         } catch (NotWanted over) {
             log.debug("The help for job {} is not wanted any more", offer.job());
         } catch (RuntimeException failure) {

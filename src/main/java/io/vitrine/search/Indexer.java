@@ -103,10 +103,11 @@ class Indexer {
      *
      * @param checkpoint called between batches; what it throws ends the help there
      */
-    void help(EmbeddingTable table, Runnable checkpoint) {
-        models.lease(table.model(), model -> {
-            parts.help(table, filling(table, model, filled -> checkpoint.run()));
-            return table;
+    Filled help(EmbeddingTable table, Runnable checkpoint) {
+        return models.lease(table.model(), model -> {
+            IndexFilling filling = filling(table, model, filled -> checkpoint.run());
+            parts.help(table, filling);
+            return filling.filled();
         });
     }
 
