@@ -3,6 +3,7 @@
 #
 #   postgres.sh start NAME    starts the cluster, preparing what it needs; run keeps its data, the others start empty
 #   postgres.sh stop  NAME    stops it
+#   postgres.sh again NAME    starts one that was stopped, with the data it had
 #   postgres.sh url   NAME    prints its JDBC address, with user and password
 #   postgres.sh psql  NAME …  opens psql on it
 #   postgres.sh clean         stops all and deletes everything
@@ -84,6 +85,11 @@ start_alone() {
     start_on_free_port
     sql postgres "select 1 from pg_database where datname = '$database'" | grep -q 1 ||
         sql postgres "create database $database" >/dev/null
+}
+
+again() {
+    [ -d "$cluster/data" ] || fail "There is no cluster $name: \`src/scripts/postgres.sh start $name\` makes one."
+    with_lock start_on_free_port
 }
 
 create_cluster() {
@@ -198,7 +204,7 @@ with_lock() {
 choose() {
     case "$1" in
         run | test | test-replica | drill | fuzz | bench-own) name="$1" cluster="$home/$1" ;;
-        *) fail "usage: postgres.sh start|stop|url|psql run|test|test-replica|drill|fuzz|bench-own, or postgres.sh clean" ;;
+        *) fail "usage: postgres.sh start|stop|again|url|psql run|test|test-replica|drill|fuzz|bench-own, or postgres.sh clean" ;;
     esac
 }
 
@@ -211,7 +217,7 @@ main() {
     fi
     choose "${2:-}"
     case "$command" in
-        start | stop | url) "$command" ;;
+        start | stop | again | url) "$command" ;;
         psql)
             shift 2
             PGPASSWORD=$(<"$cluster/password") server_program psql -h 127.0.0.1 -p "$(<"$cluster/port")" -U "$user" "$database" "$@"

@@ -68,7 +68,12 @@ public final class TestReplica implements AutoCloseable {
         return address;
     }
 
-    /** Stops it, as a crash would its connections' users. */
+    /** Starts it again on its old address after {@link #close}. */
+    public void startAgain() {
+        TestServer.script("again", CLUSTER);
+    }
+
+    /** Stops it, which cuts its connections. */
     @Override
     public void close() {
         TestServer.script("stop", CLUSTER);
