@@ -1,6 +1,8 @@
 package io.vitrine.database;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vitrine.roles.ConditionalOnRole;
+import io.vitrine.roles.Role;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -25,8 +27,9 @@ class ReadReplicaConfiguration {
         return named == null ? new PrimaryReads() : new ReplicaReads(named, meters);
     }
 
-    /** What there is only with a replica. */
+    /** What there is only with a replica, where searches are answered. */
     @Configuration(proxyBeanMethods = false)
+    @ConditionalOnRole(Role.WEB)
     @Conditional(OnAddress.class)
     static class Named {
 

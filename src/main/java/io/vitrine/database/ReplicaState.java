@@ -13,6 +13,6 @@ enum ReplicaState {
     BEHIND;
 
     String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -54,7 +54,9 @@ final class ReplicaWatch implements DisposableBean {
                 judge(lag.measured(written, replayed, Instant.now()));
             }
         } catch (SQLException failure) {
-            replica.become(ReplicaState.UNREACHABLE, String.valueOf(failure.getMessage()));
+            if (Fallback.of(failure) != Fallback.BUSY) {
+                replica.become(ReplicaState.UNREACHABLE, String.valueOf(failure.getMessage()));
+            }
         } catch (RuntimeException failure) {
             LOG.warn("The read replica could not be checked and will be again", failure);
         }

@@ -1,5 +1,5 @@
 /** Which database server a statement goes to: the primary, or for the reads of searches a streaming replica of it. */
-@ApplicationModule(allowedDependencies = {"errors"})
+@ApplicationModule(allowedDependencies = {"errors", "roles"})
 @NullMarked
 package io.vitrine.database;
 

@@ -93,14 +93,15 @@ class ReadReplicaIT extends ReplicaBehaviour {
         replica().pause();
         double before = fallbacks();
 
-        new TestCatalogue(products, artefacts).fill("rebuilt", 100 * COUNT);
+        tables.loading(MODEL, "rebuilt");
+        new TestCatalogue(products, artefacts).add("rebuilt", "new", 1000);
         awaitIndex("rebuilt");
 
         assertThat(tables.live(MODEL, "rebuilt").orElseThrow().id()).isNotEqualTo(first.id());
         assertThat(search(request).body().path("hits").size()).isEqualTo(COUNT);
         assertThat(fallbacks()).isEqualTo(before);
         replica().resume();
-        await().atMost(PATIENCE).until(() -> search(request).body().path("hits").size() == 100);
+        await().atMost(PATIENCE).until(() -> search(request).body().path("hits").size() == COUNT + 1);
     }
 
     @Test

@@ -25,17 +25,9 @@ public final class TestReplica implements AutoCloseable {
         return new TestReplica();
     }
 
-    /** The address of a database of the test server on the replica. */
+    /** The address of a database of the test server on the replica, which takes the same user and password. */
     public String url(String database) {
-        return address(database).getUrl();
-    }
-
-    public String user() {
-        return String.valueOf(address("postgres").getUser());
-    }
-
-    public String password() {
-        return String.valueOf(address("postgres").getPassword());
+        return "jdbc:postgresql://127.0.0.1:" + address(database).getPortNumbers()[0] + "/" + database;
     }
 
     /** Has it replay nothing more, until {@link #resume}. */
