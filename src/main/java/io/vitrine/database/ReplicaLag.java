@@ -21,6 +21,7 @@ final class ReplicaLag {
     /**
      * @param primary where the primary was
      * @param replica what the replica had replayed a moment later
+     * @param now when the primary was asked
      * @return empty until the replica has been seen to reach where the primary had been
      */
     Optional<Duration> measured(LogSequenceNumber primary, LogSequenceNumber replica, Instant now) {

@@ -45,13 +45,14 @@ final class ReplicaWatch implements DisposableBean {
 
     /** The primary's position is read first, so that a replica which has it is up to date. */
     private void check() {
+        Instant asked = Instant.now();
         try {
             LogSequenceNumber written = primaryPosition();
             LogSequenceNumber replayed = replicaPosition();
             if (replayed == null) {
                 replica.become(ReplicaState.UNREACHABLE, "the server at its address is no replica");
             } else if (written != null) {
-                judge(lag.measured(written, replayed, Instant.now()));
+                judge(lag.measured(written, replayed, asked));
             }
         } catch (SQLException failure) {
             if (Fallback.of(failure) != Fallback.BUSY) {

@@ -78,10 +78,6 @@ class ProductSearch {
         });
     }
 
-    private <T> T read(String part, Supplier<T> reading) {
-        return meters.database(part, () -> reads.read(reading));
-    }
-
     private SearchResult byVector(String catalogue, SearchQuery query, long start) {
         return models.lease(query.model(), catalogue, (model, found) -> {
             double least = least(query, model);
@@ -131,6 +127,10 @@ class ProductSearch {
                         "cannot be applied: model '" + model.version()
                                 + "' has no calibration; one that is trained with a validation part has"))
                 .score(query.minScore());
+    }
+
+    private <T> T read(String part, Supplier<T> reading) {
+        return meters.database(part, () -> reads.read(reading));
     }
 
     private TextQuery words(String catalogue, SearchQuery query, Predicate<String> known) {

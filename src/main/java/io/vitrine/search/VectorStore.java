@@ -124,8 +124,10 @@ class VectorStore {
      */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     Optional<VectorMatrix> copy(EmbeddingTable table, long most) {
+        long bytes = VectorMatrix.bytes(
+                rows(table), EmbeddingTable.DIMENSIONS); // first, for it fails where there is no table
         Optional<Long> changes = changes(table);
-        if (changes.isEmpty() || VectorMatrix.bytes(rows(table), EmbeddingTable.DIMENSIONS) > most) {
+        if (changes.isEmpty() || bytes > most) {
             return Optional.empty();
         }
         VectorMatrix.Builder copy = new VectorMatrix.Builder(EmbeddingTable.DIMENSIONS);

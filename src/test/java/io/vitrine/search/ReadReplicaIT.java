@@ -89,7 +89,7 @@ class ReadReplicaIT extends ReplicaBehaviour {
         fill("rebuilt");
         EmbeddingTable first = tables.live(MODEL, "rebuilt").orElseThrow();
         String request = "{\"query\":\"shoes\",\"mode\":\"vector\",\"catalogue\":\"rebuilt\",\"limit\":100}";
-        await().atMost(PATIENCE).until(() -> search(request).status() == 200);
+        awaitReplica(request, COUNT);
         replica().pause();
         double before = fallbacks();
 
@@ -101,7 +101,7 @@ class ReadReplicaIT extends ReplicaBehaviour {
         assertThat(search(request).body().path("hits").size()).isEqualTo(COUNT);
         assertThat(fallbacks()).isEqualTo(before);
         replica().resume();
-        await().atMost(PATIENCE).until(() -> search(request).body().path("hits").size() == COUNT + 1);
+        awaitReplica(request, COUNT + 1);
     }
 
     @Test

@@ -87,10 +87,15 @@ abstract class ReplicaBehaviour {
 
     /** Until searches are answered by the replica alone. */
     void awaitReplica() {
+        awaitReplica("{\"query\":\"Product 3\",\"limit\":" + COUNT + "}", COUNT);
+    }
+
+    /** Until the replica alone answers a search with so many hits. */
+    void awaitReplica(String request, int hits) {
         await().atMost(PATIENCE).until(() -> {
             double before = fallbacks();
-            Answer answer = search("{\"query\":\"Product 3\"}");
-            return answer.status() == 200 && answer.body().path("hits").size() > 0 && fallbacks() == before;
+            Answer answer = search(request);
+            return answer.status() == 200 && answer.body().path("hits").size() == hits && fallbacks() == before;
         });
     }
 
