@@ -124,10 +124,9 @@ class VectorStore {
      */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     Optional<VectorMatrix> copy(EmbeddingTable table, long most) {
-        long bytes = VectorMatrix.bytes(
-                rows(table), EmbeddingTable.DIMENSIONS); // first, for it fails where there is no table
+        long rows = rows(table); // first, for this fails where there is no such table
         Optional<Long> changes = changes(table);
-        if (changes.isEmpty() || bytes > most) {
+        if (changes.isEmpty() || VectorMatrix.bytes(rows, EmbeddingTable.DIMENSIONS) > most) {
             return Optional.empty();
         }
         VectorMatrix.Builder copy = new VectorMatrix.Builder(EmbeddingTable.DIMENSIONS);

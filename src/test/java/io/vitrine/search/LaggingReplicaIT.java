@@ -3,11 +3,13 @@ package io.vitrine.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vitrine.testing.NeedsReplica;
 import io.vitrine.testing.WithPostgres;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /** A replica that lags behind for longer than it may is not read. */
+@NeedsReplica
 @WithPostgres
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vitrine.catalogue.ProductView;
 import io.vitrine.database.SearchReads;
+import io.vitrine.testing.NeedsReplica;
 import io.vitrine.testing.TestCatalogue;
 import io.vitrine.testing.WithPostgres;
 import java.util.Base64;
@@ -17,6 +18,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Searches read from a streaming replica, and are answered whatever it lacks, cancels or whether it is there at all. */
+@NeedsReplica
 @WithPostgres
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -29,9 +28,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A service on a server and its streaming replica, which holds an indexed catalogue. */
-@EnabledIf(
-        value = "io.vitrine.testing.TestReplica#isPossible",
-        disabledReason = "only the private cluster of src/scripts/postgres.sh can be given a replica")
 @Import(StubModels.class)
 @ContextConfiguration(initializers = OnReplica.class)
 @TestInstance(Lifecycle.PER_CLASS)
