@@ -77,6 +77,17 @@ spec:
         {{- range $name, $key := dict "SPRING_DATASOURCE_URL" .chart.Values.database.urlKey "SPRING_DATASOURCE_USERNAME" .chart.Values.database.usernameKey "SPRING_DATASOURCE_PASSWORD" .chart.Values.database.passwordKey }}
         {{- include "vitrine.secretEnv" (dict "name" $name "secret" $.chart.Values.database.existingSecret "key" $key) | nindent 8 }}
         {{- end }}
+        {{- with .chart.Values.database.readReplica }}
+        {{- if and .existingSecret (contains "web" $.roles) }}
+        {{- range $name, $key := dict "VITRINE_DATABASE_READ_REPLICA_URL" .urlKey "VITRINE_DATABASE_READ_REPLICA_USERNAME" .usernameKey "VITRINE_DATABASE_READ_REPLICA_PASSWORD" .passwordKey }}
+        {{- if $key }}
+        {{- include "vitrine.secretEnv" (dict "name" $name "secret" $.chart.Values.database.readReplica.existingSecret "key" $key) | nindent 8 }}
+        {{- end }}
+        {{- end }}
+        - name: VITRINE_DATABASE_READ_REPLICA_MAXIMUM_POOL_SIZE
+          value: {{ .poolSize | quote }}
+        {{- end }}
+        {{- end }}
         {{- if contains "web" .roles }}
         {{- include "vitrine.secretEnv" (dict "name" "VITRINE_ADMIN_KEY" "secret" .chart.Values.admin.existingSecret "key" .chart.Values.admin.key) | nindent 8 }}
         {{- end }}

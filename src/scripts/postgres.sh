@@ -3,11 +3,12 @@
 #
 #   postgres.sh start NAME    starts the cluster, preparing what it needs; run keeps its data, the others start empty
 #   postgres.sh stop  NAME    stops it
+#   postgres.sh again NAME    starts one that was stopped, with the data it had
 #   postgres.sh url   NAME    prints its JDBC address, with user and password
 #   postgres.sh psql  NAME …  opens psql on it
 #   postgres.sh clean         stops all and deletes everything
 #
-# The names are run, test, drill, fuzz and bench-own.
+# The names are run, test, drill, fuzz and bench-own, and test-replica: a streaming replica of test, which must be running.
 # The server listens on a free port of the loopback address only, wants a generated password, and never runs as root.
 set -euo pipefail
 umask 022
@@ -74,11 +75,21 @@ start_alone() {
     if running; then return; fi
     bin=$(prepare_server)
     if [ "$name" != run ]; then rm -rf "$cluster"; fi
+    if [ "$name" = test-replica ]; then
+        copy_cluster "$home/test"
+        start_on_free_port
+        return
+    fi
     if [ ! -f "$cluster/password" ]; then create_cluster; fi
     check_version "$bin"
     start_on_free_port
     sql postgres "select 1 from pg_database where datname = '$database'" | grep -q 1 ||
         sql postgres "create database $database" >/dev/null
+}
+
+again() {
+    [ -d "$cluster/data" ] || fail "There is no cluster $name: \`src/scripts/postgres.sh start $name\` makes one."
+    with_lock start_on_free_port
 }
 
 create_cluster() {
@@ -93,6 +104,19 @@ create_cluster() {
         fail "initdb failed, see $home/$name.initdb.log."
     rm -f "$cluster/data.password" "$home/$name.initdb.log"
     mv "$secret.new" "$secret"
+}
+
+# Copies a running cluster, and follows it from then on.
+copy_cluster() {
+    local primary="$1"
+    [ -f "$primary/port" ] || fail "There is no $primary to copy: \`src/scripts/postgres.sh start test\` starts it."
+    mkdir -p "$cluster"
+    cp "$primary/password" "$cluster/password"
+    if [ "$(id -u)" = 0 ]; then chown "$(server_user):" "$cluster"; fi
+    PGPASSWORD=$(<"$primary/password") server_program pg_basebackup -D "$cluster/data" --write-recovery-conf --checkpoint=fast \
+        --no-sync -h 127.0.0.1 -p "$(<"$primary/port")" -U "$user" >"$home/$name.copy.log" 2>&1 ||
+        fail "pg_basebackup failed, see $home/$name.copy.log."
+    rm -f "$home/$name.copy.log"
 }
 
 utf8_locale() {
@@ -128,7 +152,8 @@ new_port() {
 start_on() {
     local settings="-p $1 -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 -c jit=off"
     settings+=" -c shared_buffers=256MB -c maintenance_work_mem=256MB -c max_wal_size=2GB -c random_page_cost=1.1"
-    if [ "$name" = test ]; then
+    if [ "$name" = test-replica ]; then settings+=" -c hot_standby_feedback=on -c max_standby_streaming_delay=100ms"; fi
+    if [ "$name" = test ] || [ "$name" = test-replica ]; then
         settings+=" -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off"
     fi
     as_server_user rm -f "$cluster/log"
@@ -155,7 +180,7 @@ url() {
 
 clean() {
     local each
-    for each in run test drill fuzz bench-own; do
+    for each in test-replica run test drill fuzz bench-own; do
         choose "$each"
         stop
     done
@@ -178,8 +203,8 @@ with_lock() {
 
 choose() {
     case "$1" in
-        run | test | drill | fuzz | bench-own) name="$1" cluster="$home/$1" ;;
-        *) fail "usage: postgres.sh start|stop|url|psql run|test|drill|fuzz|bench-own, or postgres.sh clean" ;;
+        run | test | test-replica | drill | fuzz | bench-own) name="$1" cluster="$home/$1" ;;
+        *) fail "usage: postgres.sh start|stop|again|url|psql run|test|test-replica|drill|fuzz|bench-own, or postgres.sh clean" ;;
     esac
 }
 
@@ -192,7 +217,7 @@ main() {
     fi
     choose "${2:-}"
     case "$command" in
-        start | stop | url) "$command" ;;
+        start | stop | again | url) "$command" ;;
         psql)
             shift 2
             PGPASSWORD=$(<"$cluster/password") server_program psql -h 127.0.0.1 -p "$(<"$cluster/port")" -U "$user" "$database" "$@"

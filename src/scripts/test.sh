@@ -26,6 +26,7 @@ start_cluster() {
 
 stop_cluster() {
     ignore_signals
+    "$scripts/postgres.sh" stop test-replica
     "$scripts/postgres.sh" stop test
 }
 

@@ -1,6 +1,7 @@
 package io.vitrine.search;
 
 import io.vitrine.catalogue.Products;
+import io.vitrine.database.SearchReads;
 import io.vitrine.encoders.ScoreCalibration;
 import io.vitrine.errors.InvalidRequest;
 import io.vitrine.models.LoadedModel;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -27,6 +29,7 @@ class ProductSearch {
     private final FacetCounts facets;
     private final Products products;
     private final AttributeChecks attributes;
+    private final SearchReads reads;
     private final Stages stages;
     private final SearchMeters meters;
 
@@ -39,6 +42,7 @@ class ProductSearch {
             FacetCounts facets,
             Products products,
             AttributeChecks attributes,
+            SearchReads reads,
             Stages stages,
             SearchMeters meters) {
         this.models = models;
@@ -49,6 +53,7 @@ class ProductSearch {
         this.facets = facets;
         this.products = products;
         this.attributes = attributes;
+        this.reads = reads;
         this.stages = stages;
         this.meters = meters;
     }
@@ -56,14 +61,14 @@ class ProductSearch {
     SearchResult search(SearchQuery query) {
         long start = System.nanoTime();
         return meters.total(() -> {
-            String catalogue = catalogue(query);
+            String catalogue = reads.read(() -> catalogue(query));
             attributes.require(catalogue, query);
             return query.mode() == Mode.TEXT ? byText(catalogue, query, start) : byVector(catalogue, query, start);
         });
     }
 
     private SearchResult byText(String catalogue, SearchQuery query, long start) {
-        return meters.database("find products", () -> {
+        return read("find products", () -> {
             TextQuery words = words(catalogue, query, word -> false);
             Scope scope = Scope.matching(catalogue, words);
             return result(
@@ -77,12 +82,12 @@ class ProductSearch {
         return models.lease(query.model(), catalogue, (model, found) -> {
             double least = least(query, model);
             TextQuery words = query.mode() == Mode.HYBRID
-                    ? meters.database("correct words", () -> words(catalogue, query, model::hasWord))
+                    ? read("correct words", () -> words(catalogue, query, model::hasWord))
                     : null;
             Meaning meaning = words == null ? query.meaning() : new Meaning.Text(words.corrected());
             VectorQuery vector =
                     meters.embedding(() -> vectors.of(meaning, model, found)).atLeast(least);
-            return meters.database(
+            return read(
                     "find products",
                     () -> tables.read(
                             found, table -> result(query, source(query, model, table, vector, words), start)));
@@ -122,6 +127,10 @@ class ProductSearch {
                         "cannot be applied: model '" + model.version()
                                 + "' has no calibration; one that is trained with a validation part has"))
                 .score(query.minScore());
+    }
+
+    private <T> T read(String part, Supplier<T> reading) {
+        return meters.database(part, () -> reads.read(reading));
     }
 
     private TextQuery words(String catalogue, SearchQuery query, Predicate<String> known) {

@@ -2,6 +2,7 @@ package io.vitrine.search;
 
 import io.vitrine.catalogue.ProductView;
 import io.vitrine.catalogue.Products;
+import io.vitrine.database.SearchReads;
 import io.vitrine.encoders.Picture;
 import io.vitrine.errors.InvalidRequest;
 import io.vitrine.models.LoadedModel;
@@ -27,13 +28,21 @@ class QueryVectors {
     private final LiveTables tables;
     private final VectorStore vectors;
     private final PictureDecoder decoder;
+    private final SearchReads reads;
     private final Stages stages;
 
-    QueryVectors(Products products, LiveTables tables, VectorStore vectors, PictureDecoder decoder, Stages stages) {
+    QueryVectors(
+            Products products,
+            LiveTables tables,
+            VectorStore vectors,
+            PictureDecoder decoder,
+            SearchReads reads,
+            Stages stages) {
         this.products = products;
         this.tables = tables;
         this.vectors = vectors;
         this.decoder = decoder;
+        this.reads = reads;
         this.stages = stages;
     }
 
@@ -48,15 +57,20 @@ class QueryVectors {
     }
 
     private VectorQuery similarTo(String id, LoadedModel model, EmbeddingTable table) {
-        ProductView product = products.find(table.catalogue(), id)
-                .orElseThrow(() ->
-                        new InvalidRequest("similarTo", "names no product of catalogue '" + table.catalogue() + "'"));
+        ProductView product = reads.read(() -> pictured(id, table.catalogue()));
+        float[] vector = reads.read(() -> tables.read(table, live -> vectors.ofProduct(live, product.key())))
+                .orElseGet(() -> embed("similarTo", products.picture(product), model));
+        return VectorQuery.of(vector).without(product.key());
+    }
+
+    private ProductView pictured(String id, String catalogue) {
+        ProductView product = products.find(catalogue, id)
+                .orElseThrow(
+                        () -> new InvalidRequest("similarTo", "names no product of catalogue '" + catalogue + "'"));
         if (product.pictureHash() == null) {
             throw new InvalidRequest("similarTo", "names a product that has no picture");
         }
-        float[] vector = tables.read(table, live -> vectors.ofProduct(live, product.key()))
-                .orElseGet(() -> embed("similarTo", products.picture(product), model));
-        return VectorQuery.of(vector).without(product.key());
+        return product;
     }
 
     private float[] embed(String field, byte[] encoded, LoadedModel model) {

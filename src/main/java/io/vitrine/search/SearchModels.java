@@ -1,5 +1,6 @@
 package io.vitrine.search;
 
+import io.vitrine.database.SearchReads;
 import io.vitrine.errors.InvalidRequest;
 import io.vitrine.models.ActiveModel;
 import io.vitrine.models.LoadedModel;
@@ -17,12 +18,15 @@ class SearchModels {
     private final Models models;
     private final EmbeddingTables tables;
     private final LiveTables liveTables;
+    private final SearchReads reads;
 
-    SearchModels(ActiveModel activeModel, Models models, EmbeddingTables tables, LiveTables liveTables) {
+    SearchModels(
+            ActiveModel activeModel, Models models, EmbeddingTables tables, LiveTables liveTables, SearchReads reads) {
         this.activeModel = activeModel;
         this.models = models;
         this.tables = tables;
         this.liveTables = liveTables;
+        this.reads = reads;
     }
 
     /**
@@ -36,12 +40,14 @@ class SearchModels {
      */
     <T> T lease(@Nullable String name, String catalogue, BiFunction<LoadedModel, EmbeddingTable, T> use) {
         if (name == null) {
-            return activeModel.lease(model -> use.apply(model, liveTables.of(model.version(), catalogue)));
+            return activeModel.lease(model ->
+                    use.apply(model, reads.read(() -> liveTables.of(model.version(), catalogue))));
         }
         if (!models.exists(name)) {
             throw new InvalidRequest("model", "names no model; GET /api/models lists them");
         }
-        EmbeddingTable table = tables.live(name, catalogue).orElseThrow(() -> new ModelNotIndexed(name, catalogue));
+        EmbeddingTable table =
+                reads.read(() -> tables.live(name, catalogue).orElseThrow(() -> new ModelNotIndexed(name, catalogue)));
         return activeModel.leaseBeside(name, model -> use.apply(model, table));
     }
 }

@@ -125,8 +125,9 @@ class VectorStore {
      */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     Optional<VectorMatrix> copy(EmbeddingTable table, long most) {
+        long rows = rows(table); // first, for this fails where there is no such table
         Optional<Long> changes = changes(table);
-        if (changes.isEmpty() || VectorMatrix.bytes(rows(table), EmbeddingTable.DIMENSIONS) > most) {
+        if (changes.isEmpty() || VectorMatrix.bytes(rows, EmbeddingTable.DIMENSIONS) > most) {
             return Optional.empty();
         }
         VectorMatrix.Builder copy = new VectorMatrix.Builder(EmbeddingTable.DIMENSIONS);

@@ -2,6 +2,7 @@ package io.vitrine.search;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vitrine.database.SearchReads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,6 +27,7 @@ class VectorsInMemory implements DisposableBean {
     private static final int KIBIBYTE = 1024;
 
     private final VectorStore vectors;
+    private final SearchReads reads;
     private final long capacity;
     /** By table; without a copy for one that is too large for the memory. */
     private final AsyncCache<Long, Optional<VectorMatrix>> copies;
@@ -33,8 +35,9 @@ class VectorsInMemory implements DisposableBean {
     private final ExecutorService reading = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("vectors-in-memory").daemon().factory());
 
-    VectorsInMemory(VectorStore vectors, SearchProperties properties) {
+    VectorsInMemory(VectorStore vectors, SearchReads reads, SearchProperties properties) {
         this.vectors = vectors;
+        this.reads = reads;
         this.capacity = properties.vectorsInMemory().toBytes();
         this.copies = Caffeine.newBuilder()
                 .maximumWeight(capacity / KIBIBYTE)
@@ -54,7 +57,8 @@ class VectorsInMemory implements DisposableBean {
         if (capacity == 0) {
             return Optional.empty();
         }
-        CompletableFuture<Optional<VectorMatrix>> copy = copies.get(table.id(), id -> vectors.copy(table, capacity));
+        CompletableFuture<Optional<VectorMatrix>> copy =
+                copies.get(table.id(), id -> reads.read(() -> vectors.copy(table, capacity)));
         return copy.isDone() && !copy.isCompletedExceptionally() ? copy.join() : Optional.empty();
     }
 

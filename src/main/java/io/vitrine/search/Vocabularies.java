@@ -1,6 +1,7 @@
 package io.vitrine.search;
 
 import io.vitrine.catalogue.CatalogueChanged;
+import io.vitrine.database.SearchReads;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,12 +33,14 @@ class Vocabularies {
             "to_tsvector('simple', name) || jsonb_to_tsvector('simple', attributes, '[\"string\"]')";
 
     private final JdbcClient database;
+    private final SearchReads reads;
     private final Map<String, Vocabulary> known = new ConcurrentHashMap<>();
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final Set<String> beingCounted = ConcurrentHashMap.newKeySet();
 
-    Vocabularies(JdbcClient database) {
+    Vocabularies(JdbcClient database, SearchReads reads) {
         this.database = database;
+        this.reads = reads;
     }
 
     /** The words of a text and their stems, without stop words; each stem once. */
@@ -52,7 +55,7 @@ class Vocabularies {
     }
 
     Vocabulary of(String catalogue) {
-        Vocabulary kept = known.computeIfAbsent(catalogue, this::count);
+        Vocabulary kept = known.computeIfAbsent(catalogue, name -> reads.readLatest(() -> count(name)));
         if (changed.contains(catalogue) || kept.readAt().isBefore(Instant.now().minus(KEPT))) {
             countInBackground(catalogue);
         }

@@ -1,5 +1,6 @@
 /** Text or a picture in, products out: the vectors, their index and the query. */
-@ApplicationModule(allowedDependencies = {"errors", "models", "catalogue", "jobs", "encoders", "roles", "stages"})
+@ApplicationModule(
+        allowedDependencies = {"errors", "models", "catalogue", "database", "jobs", "encoders", "roles", "stages"})
 @NullMarked
 package io.vitrine.search;
 

@@ -189,6 +189,22 @@ class HelmChartTests {
     }
 
     @Test
+    void theReadReplicaIsNamedOnlyWhereThereIsOneAndTakesTheDatabasesUserUnlessTold() throws IOException {
+        assertThat(Chart.rendered(read("everything")).environment())
+                .containsEntry("VITRINE_DATABASE_READ_REPLICA_URL", "shop-replica/jdbc-url")
+                .containsEntry("VITRINE_DATABASE_READ_REPLICA_USERNAME", "shop-replica/username")
+                .containsEntry("VITRINE_DATABASE_READ_REPLICA_PASSWORD", "shop-replica/password")
+                .containsEntry("VITRINE_DATABASE_READ_REPLICA_MAXIMUM_POOL_SIZE", "32");
+        assertThat(Chart.rendered(
+                                "{database: {existingSecret: a, readReplica: {existingSecret: a}}, admin: {existingSecret: b}}")
+                        .environment())
+                .containsEntry("VITRINE_DATABASE_READ_REPLICA_URL", "a/replica-url")
+                .doesNotContainKeys("VITRINE_DATABASE_READ_REPLICA_USERNAME", "VITRINE_DATABASE_READ_REPLICA_PASSWORD");
+        assertThat(Chart.rendered(read("several-replicas")).environment().keySet())
+                .noneMatch(name -> name.startsWith("VITRINE_DATABASE"));
+    }
+
+    @Test
     void everyVariableSetsAPropertyThatTheServiceHas() throws IOException {
         Map<String, String> environment = Chart.rendered(read("everything")).environment();
 

@@ -58,6 +58,7 @@ record Scrape(List<Sample> samples) {
                         "server.port=0",
                         "spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none",
                         "spring.datasource.hikari.connection-timeout=250",
+                        "vitrine.database.read-replica.url=jdbc:postgresql://127.0.0.1:1/none",
                         "spring.datasource.hikari.initialization-fail-timeout=-1",
                         "spring.flyway.enabled=false",
                         "spring.jpa.hibernate.ddl-auto=none",

@@ -24,13 +24,17 @@ final class TestServer {
     private static final DockerImageName IMAGE =
             DockerImageName.parse("pgvector/pgvector:0.8.2-pg17").asCompatibleSubstituteFor("postgres");
 
+    private static final String PRIVATE_CLUSTER = "test";
+
     private static @Nullable TestServer server;
 
     private final PGSimpleDataSource address;
+    private final boolean privateCluster;
     private final List<String> databases = new ArrayList<>();
 
-    private TestServer(PGSimpleDataSource address, Runnable stop) {
+    private TestServer(PGSimpleDataSource address, boolean privateCluster, Runnable stop) {
         this.address = address;
+        this.privateCluster = privateCluster;
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             databases.forEach(name -> execute("drop database if exists " + name + " with (force)"));
             stop.run();
@@ -42,6 +46,11 @@ final class TestServer {
             server = find(System.getenv());
         }
         return server;
+    }
+
+    /** Whether it is the one of {@code src/scripts/postgres.sh}, which can make a replica of it. */
+    boolean isPrivateCluster() {
+        return privateCluster;
     }
 
     synchronized void createDatabase(String name) {
@@ -68,7 +77,7 @@ final class TestServer {
         String url = environment.get("SPRING_DATASOURCE_URL");
         if (url != null) {
             String user = environment.get("SPRING_DATASOURCE_USERNAME");
-            return new TestServer(at(url, user, environment.get("SPRING_DATASOURCE_PASSWORD")), () -> {});
+            return new TestServer(at(url, user, environment.get("SPRING_DATASOURCE_PASSWORD")), false, () -> {});
         }
         boolean clusterStarted = environment.containsKey("VITRINE_TEST_CLUSTER");
         return !clusterStarted && DockerClientFactory.instance().isDockerAvailable()
@@ -93,31 +102,31 @@ final class TestServer {
                 .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200", "-c", "jit=off");
         container.start();
         return new TestServer(
-                at(container.getJdbcUrl(), container.getUsername(), container.getPassword()), container::stop);
+                at(container.getJdbcUrl(), container.getUsername(), container.getPassword()), false, container::stop);
     }
 
     /** Whoever starts the cluster stops it: {@code make test} for all tests, or else this process. */
     private static TestServer privateCluster(boolean startedForUs) {
         if (!startedForUs) {
-            script("start");
+            script("start", PRIVATE_CLUSTER);
         }
-        return new TestServer(at(script("url"), null, null), () -> {
+        return new TestServer(at(script("url", PRIVATE_CLUSTER), null, null), true, () -> {
             if (!startedForUs) {
-                script("stop");
+                script("stop", PRIVATE_CLUSTER);
             }
         });
     }
 
-    private static String script(String command) {
+    static String script(String command, String cluster) {
         Path script = Path.of("src/scripts/postgres.sh").toAbsolutePath();
         try {
-            Process process = new ProcessBuilder("bash", script.toString(), command, "test")
+            Process process = new ProcessBuilder("bash", script.toString(), command, cluster)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new IllegalStateException("No database for the tests: `" + script + " " + command
-                        + " test` failed, its reason stands above in the output");
+                throw new IllegalStateException("No database for the tests: `" + script + " " + command + " " + cluster
+                        + "` failed, its reason stands above in the output");
             }
             return output.strip();
         } catch (IOException e) {
