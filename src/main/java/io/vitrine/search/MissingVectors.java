@@ -53,8 +53,23 @@ class MissingVectors {
 
     /** Removes what {@link #hasOutdated} finds, and says how many. */
     int removeOutdated(EmbeddingTable table) {
+        if (table.isOnServers()) {
+            return removeOutdatedOnServers(table);
+        }
         return database.sql("delete from " + table.name() + " e where " + OUTDATED)
                 .update();
+    }
+
+    /** In two steps: a DELETE that compares with the products would lock every row of every server. */
+    private int removeOutdatedOnServers(EmbeddingTable table) {
+        List<Long> keys = database.sql("select e.product_key from " + table.name() + " e where " + OUTDATED)
+                .query(Long.class)
+                .list();
+        return keys.isEmpty()
+                ? 0
+                : database.sql("delete from " + table.name() + " where product_key = any(:keys)")
+                        .param("keys", keys.toArray(Long[]::new))
+                        .update();
     }
 
     private static final String OUTDATED =

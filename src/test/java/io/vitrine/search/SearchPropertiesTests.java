@@ -3,6 +3,7 @@ package io.vitrine.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -24,6 +25,7 @@ class SearchPropertiesTests {
                         0,
                         32,
                         Duration.ofSeconds(1),
-                        Duration.ofMinutes(10)));
+                        Duration.ofMinutes(10),
+                        List.of()));
     }
 }
