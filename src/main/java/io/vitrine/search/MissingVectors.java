@@ -19,12 +19,17 @@ class MissingVectors {
             """;
 
     private final JdbcClient database;
+    private final MissingOnServers servers;
 
-    MissingVectors(JdbcClient database) {
+    MissingVectors(JdbcClient database, MissingOnServers servers) {
         this.database = database;
+        this.servers = servers;
     }
 
     long count(EmbeddingTable table) {
+        if (table.isOnServers()) {
+            return servers.count(table);
+        }
         return ask("select count(*) ", "", table, Filters.NONE, 0)
                 .query(Long.class)
                 .single();
@@ -32,6 +37,9 @@ class MissingVectors {
 
     /** Whether a product that passes the filters could not be found because it is not indexed yet. */
     boolean any(EmbeddingTable table, Filters filters) {
+        if (table.isOnServers()) {
+            return servers.any(table, filters);
+        }
         return ask("select exists (select ", ")", table, filters, 0)
                 .query(Boolean.class)
                 .single();
@@ -39,6 +47,9 @@ class MissingVectors {
 
     /** The next products by key. */
     List<Long> page(EmbeddingTable table, long after, int size) {
+        if (table.isOnServers()) {
+            return servers.page(table, Filters.NONE, after, size);
+        }
         return ask("select p.key ", " order by p.key limit " + size, table, Filters.NONE, after)
                 .query(Long.class)
                 .list();
@@ -46,6 +57,9 @@ class MissingVectors {
 
     /** Whether the table holds vectors of products that are gone, or of pictures they no longer have. */
     boolean hasOutdated(EmbeddingTable table) {
+        if (table.isOnServers()) {
+            return servers.hasOutdated(table);
+        }
         return database.sql("select exists (select from " + table.name() + " e where " + OUTDATED + ")")
                 .query(Boolean.class)
                 .single();
@@ -54,22 +68,10 @@ class MissingVectors {
     /** Removes what {@link #hasOutdated} finds, and says how many. */
     int removeOutdated(EmbeddingTable table) {
         if (table.isOnServers()) {
-            return removeOutdatedOnServers(table);
+            return servers.removeOutdated(table);
         }
         return database.sql("delete from " + table.name() + " e where " + OUTDATED)
                 .update();
-    }
-
-    /** In two steps: a DELETE that compares with the products would lock every row of every server. */
-    private int removeOutdatedOnServers(EmbeddingTable table) {
-        List<Long> keys = database.sql("select e.product_key from " + table.name() + " e where " + OUTDATED)
-                .query(Long.class)
-                .list();
-        return keys.isEmpty()
-                ? 0
-                : database.sql("delete from " + table.name() + " where product_key = any(:keys)")
-                        .param("keys", keys.toArray(Long[]::new))
-                        .update();
     }
 
     private static final String OUTDATED =

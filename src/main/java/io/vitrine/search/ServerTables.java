@@ -27,8 +27,12 @@ class ServerTables {
         this.database = database;
     }
 
+    /** With the key there from the beginning: what a table lacks is found by looking up keys. */
     void create(EmbeddingTable table) {
-        onServers(table, part -> "create table " + part + " " + EmbeddingTable.COLUMNS);
+        onServers(
+                table,
+                part -> "create table " + part + " " + EmbeddingTable.COLUMNS + "; alter table " + part
+                        + " add primary key (product_key)");
         database.sql("create table " + table.name() + " " + EmbeddingTable.COLUMNS + " partition by hash (product_key)")
                 .update();
         List<String> parts = table.parts();
@@ -48,14 +52,13 @@ class ServerTables {
     /**
      * Has every server index its rows, all of them at the same time.
      *
-     * @param approximate the indexes to make beside the key's, by the table they are for
+     * @param index the statement that makes the approximate index of the table it is given, or nothing
      * @param memory kB that a server may take for it
      */
-    void index(EmbeddingTable table, UnaryOperator<String> approximate, long memory) {
+    void index(EmbeddingTable table, UnaryOperator<String> index, long memory) {
         onServers(
                 table,
-                part -> "set maintenance_work_mem = '" + memory + "kB'; alter table " + part
-                        + " add primary key (product_key); " + approximate.apply(part) + "; analyze " + part);
+                part -> "set maintenance_work_mem = '" + memory + "kB'; " + index.apply(part) + "; analyze " + part);
     }
 
     /** Drops it here and on those of its servers that there still are. */

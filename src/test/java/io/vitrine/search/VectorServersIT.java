@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.vitrine.artefacts.ArtefactStore;
 import io.vitrine.catalogue.Products;
+import io.vitrine.jobs.Jobs;
 import io.vitrine.models.StubModels;
+import io.vitrine.models.StubModels.Embedded;
 import io.vitrine.testing.Outage;
 import io.vitrine.testing.TestCatalogue;
 import io.vitrine.testing.ThreeServers;
@@ -60,6 +62,18 @@ class VectorServersIT {
     EmbeddingTables tables;
 
     @Autowired
+    ServerTables serverTables;
+
+    @Autowired
+    IndexedVectors vectors;
+
+    @Autowired
+    Embedded embedded;
+
+    @Autowired
+    Jobs jobs;
+
+    @Autowired
     ThreeServers.Databases servers;
 
     @Autowired
@@ -104,6 +118,24 @@ class VectorServersIT {
                 .allMatch(line -> line.contains("DELETE FROM") && line.contains("product_key = ANY"));
     }
 
+    /** As after the first start with the property: the next run moves what is there. */
+    @Test
+    void aTableOfThisDatabaseIsReplacedByOneOnTheServersWithItsVectors() {
+        SearchProperties without = properties(Map.of());
+        EmbeddingTable here = new EmbeddingTables(database, serverTables, without).loading("stub-a", "moved");
+        new TestCatalogue(products, artefacts).fill("moved", 40);
+        await().atMost(SOON).until(() -> indexer.isCurrent("stub-a", "moved"));
+        assertThat(here.isOnServers()).isFalse();
+        int before = embedded.pictures();
+        jobs.submit(IndexingJob.TYPE, new IndexingPlan("stub-a", "moved"));
+        await().atMost(SOON)
+                .until(() -> tables.live("stub-a", "moved")
+                        .filter(EmbeddingTable::isOnServers)
+                        .isPresent());
+        assertThat(vectors.of("stub-a", "moved")).hasSize(40);
+        assertThat(embedded.pictures()).isEqualTo(before);
+    }
+
     @Test
     void aServerThatIsAwayMakesSearchesUnavailableUntilItIsBack() throws SQLException {
         assertThat(search().getResponse().getStatus()).isEqualTo(200);
@@ -114,6 +146,7 @@ class VectorServersIT {
                 assertThat(refused).hasStatus(503).bodyText().contains("database-unavailable");
                 assertThat(refused.getResponse().getHeader("Retry-After")).isEqualTo("5");
             }
+            assertThat(search("text")).hasStatus(200);
         }
         await().atMost(SOON).until(() -> search().getResponse().getStatus() == 200);
     }
@@ -183,8 +216,12 @@ class VectorServersIT {
     }
 
     private VectorServersCheck check(String server) {
-        Binder binder = new Binder(new MapConfigurationPropertySource(Map.of("vitrine.search.vector-servers", server)));
-        return new VectorServersCheck(database, binder.bindOrCreate("vitrine.search", SearchProperties.class));
+        return new VectorServersCheck(database, properties(Map.of("vitrine.search.vector-servers", server)));
+    }
+
+    private static SearchProperties properties(Map<String, String> values) {
+        return new Binder(new MapConfigurationPropertySource(values))
+                .bindOrCreate("vitrine.search", SearchProperties.class);
     }
 
     private List<String> plan(NearestOnServers.Order order) {
@@ -199,10 +236,14 @@ class VectorServersIT {
     }
 
     private MvcTestResult search() {
+        return search("vector");
+    }
+
+    private MvcTestResult search(String mode) {
         return http.post()
                 .uri("/api/search")
                 .contentType(MediaType.APPLICATION_JSON)
-                .content("{\"query\":\"shoes\",\"mode\":\"vector\",\"limit\":5}")
+                .content("{\"query\":\"product\",\"mode\":\"" + mode + "\",\"limit\":5}")
                 .exchange();
     }
 }
