@@ -2,6 +2,7 @@ package io.vitrine.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vitrine.artefacts.ArtefactStore;
@@ -10,9 +11,12 @@ import io.vitrine.jobs.Jobs;
 import io.vitrine.models.StubModels;
 import io.vitrine.models.StubModels.Embedded;
 import io.vitrine.testing.Outage;
+import io.vitrine.testing.ServiceProcess;
 import io.vitrine.testing.TestCatalogue;
+import io.vitrine.testing.TestDatabase;
 import io.vitrine.testing.ThreeServers;
 import io.vitrine.testing.WithPostgres;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +25,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -149,6 +154,16 @@ class VectorServersIT {
             assertThat(search("text")).hasStatus(200);
         }
         await().atMost(SOON).until(() -> search().getResponse().getStatus() == 200);
+    }
+
+    @Test
+    void aServiceThatIsToldOfServersDoesNotStartOnADatabaseThatCannotReachAny(@TempDir Path data) {
+        TestDatabase empty = TestDatabase.create();
+        assertThatThrownBy(() -> ServiceProcess.start(
+                        empty, data, StubModels.class, "vitrine.models.bundled=stub-a", ThreeServers.PROPERTY))
+                .rootCause()
+                .isInstanceOf(UnusableVectorServer.class)
+                .hasMessageContaining("lacks the extension postgres_fdw");
     }
 
     @Test
