@@ -11,7 +11,7 @@ run: ## build and run Vitrine with a database, on http://localhost:8080 or SERVE
 test: ## everything CI runs: format, static analysis, unit tests, tests with PostgreSQL (ARGS go to Maven)
 	@src/scripts/test.sh $(ARGS)
 
-bench: ## measure a running service: ARGS are of modes, selectivity, report, load, towers, scale, artefacts, jmh, start, soak and fleet; VITRINE_URL and CATALOGUE say where
+bench: ## measure a running service: ARGS are of modes, selectivity, report, load, towers, scale, artefacts, servers, jmh, start, soak and fleet; VITRINE_URL and CATALOGUE say where
 	@src/scripts/bench.sh $(ARGS)
 
 drill: ## kill, restart and switch two replicas of the service while they work, and check what comes of it; five minutes

@@ -20,6 +20,8 @@
 # scale fills the service's database with a catalogue as large as each of SIZES (40000 1000000; a million take an hour) and removes it. It
 # needs that database's JDBC address in VITRINE_DATABASE and the administrator's key in VITRINE_ADMIN_KEY; those of make run when not set.
 #
+# servers needs no service either and starts databases of its own, see bench-servers.sh.
+#
 # artefacts needs no service: it compares the two places for files, in a database of its own on the server that VITRINE_DATABASE names.
 set -euo pipefail
 scripts=$(dirname "${BASH_SOURCE[0]}")
@@ -88,7 +90,8 @@ for name in "$@"; do
             } | tee src/bench/results/jmh.md.part
             mv src/bench/results/jmh.md.part src/bench/results/jmh.md
             ;;
+        servers) src/scripts/bench-servers.sh ;;
         start | soak | fleet) src/scripts/bench-own.sh "$name" ;;
-        *) fail "There is no benchmark '$name': modes, selectivity, report, load, towers, scale, artefacts, jmh, start, soak and fleet are there." ;;
+        *) fail "There is no benchmark '$name': modes, selectivity, report, load, towers, scale, artefacts, servers, jmh, start, soak and fleet are there." ;;
     esac
 done

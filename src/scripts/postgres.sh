@@ -8,7 +8,8 @@
 #   postgres.sh psql  NAME …  opens psql on it
 #   postgres.sh clean         stops all and deletes everything
 #
-# The names are run, test, drill, fuzz and bench-own, and test-replica: a streaming replica of test, which must be running.
+# The names are run, test, drill, fuzz, bench-own, test-replica (a streaming replica of test, which must be running) and, for a table
+# that several servers hold, servers-0 to servers-3.
 # The server listens on a free port of the loopback address only, wants a generated password, and never runs as root.
 set -euo pipefail
 umask 022
@@ -180,7 +181,7 @@ url() {
 
 clean() {
     local each
-    for each in test-replica run test drill fuzz bench-own; do
+    for each in test-replica run test drill fuzz bench-own servers-{0..3}; do
         choose "$each"
         stop
     done
@@ -203,8 +204,8 @@ with_lock() {
 
 choose() {
     case "$1" in
-        run | test | test-replica | drill | fuzz | bench-own) name="$1" cluster="$home/$1" ;;
-        *) fail "usage: postgres.sh start|stop|again|url|psql run|test|test-replica|drill|fuzz|bench-own, or postgres.sh clean" ;;
+        run | test | test-replica | drill | fuzz | bench-own | servers-[0-3]) name="$1" cluster="$home/$1" ;;
+        *) fail "usage: postgres.sh start|stop|again|url|psql run|test|test-replica|drill|fuzz|bench-own|servers-[0-3], or postgres.sh clean" ;;
     esac
 }
 

@@ -16,7 +16,8 @@ import org.springframework.util.unit.DataSize;
 @Repository
 class EmbeddingTables {
 
-    private static final String SELECT = "select id, model, catalogue, state, approximate from embedding_table ";
+    private static final String SELECT =
+            "select id, model, catalogue, state, approximate, servers from embedding_table ";
 
     /** An estimate: 128 dimensions of 4 bytes, 48 neighbours of 16, and what holds them together. */
     private static final long GRAPH_BYTES_PER_VECTOR = 1536;
@@ -29,10 +30,12 @@ class EmbeddingTables {
     private static final DataSize SMALLEST_GRAPH = DataSize.ofMegabytes(64);
 
     private final JdbcClient database;
+    private final ServerTables servers;
     private final SearchProperties properties;
 
-    EmbeddingTables(JdbcClient database, SearchProperties properties) {
+    EmbeddingTables(JdbcClient database, ServerTables servers, SearchProperties properties) {
         this.database = database;
+        this.servers = servers;
         this.properties = properties;
     }
 
@@ -51,29 +54,43 @@ class EmbeddingTables {
     }
 
     long rows(EmbeddingTable table) {
-        return database.sql("select count(*) from " + table.name())
-                .query(Long.class)
-                .single();
+        return database.sql("select " + table.rowCount()).query(Long.class).single();
     }
 
-    /** Indexes a loaded table, which from then on no longer takes rows in bulk. */
+    /**
+     * Indexes a loaded table, which from then on no longer takes rows in bulk.
+     *
+     * @param rows how many it has
+     */
     @Transactional
-    void index(EmbeddingTable table, boolean approximate) {
-        database.sql("alter table " + table.name() + " add primary key (product_key)")
-                .update();
-        if (approximate) {
-            database.sql("select set_config('maintenance_work_mem', :memory, true)")
-                    .param("memory", graphMemory(rows(table)).toKilobytes() + "kB")
-                    .query(String.class)
-                    .single();
-            database.sql("create index on " + table.name() + " using hnsw (embedding vector_ip_ops) with (m = "
-                            + NEIGHBOURS + ", ef_construction = " + BUILD_CANDIDATES + ")")
-                    .update();
+    void index(EmbeddingTable table, long rows, boolean approximate) {
+        if (table.isOnServers()) {
+            long memory = graphMemory(rows / table.servers().size()).toKilobytes();
+            servers.index(table, part -> approximate ? graph(part) : "", memory);
+        } else {
+            indexHere(table, rows, approximate);
         }
         database.sql("update embedding_table set approximate = :approximate where id = :id")
                 .param("approximate", approximate)
                 .param("id", table.id())
                 .update();
+    }
+
+    private void indexHere(EmbeddingTable table, long rows, boolean approximate) {
+        database.sql("alter table " + table.name() + " add primary key (product_key)")
+                .update();
+        if (approximate) {
+            database.sql("select set_config('maintenance_work_mem', :memory, true)")
+                    .param("memory", graphMemory(rows).toKilobytes() + "kB")
+                    .query(String.class)
+                    .single();
+            database.sql(graph(table.name())).update();
+        }
+    }
+
+    private static String graph(String table) {
+        return "create index on " + table + " using hnsw (embedding vector_ip_ops) with (m = " + NEIGHBOURS
+                + ", ef_construction = " + BUILD_CANDIDATES + ")";
     }
 
     /** pgvector builds the graph in memory as long as it fits, and many times slower once it does not. */
@@ -84,7 +101,8 @@ class EmbeddingTables {
 
     /** Tells the planner about the vectors, and about the products that filters are estimated by. */
     void analyze(EmbeddingTable table) {
-        database.sql("analyze " + table.name() + ", product").update();
+        database.sql("analyze " + String.join(", ", table.parts()) + ", product")
+                .update();
     }
 
     /** From the commit on, searches read this table instead of the one that was live, which is returned. */
@@ -99,7 +117,11 @@ class EmbeddingTables {
     /** Drops a table once no search reads it any more. */
     @Transactional
     void drop(EmbeddingTable table) {
-        database.sql("drop table if exists " + table.name()).update();
+        if (table.isOnServers()) {
+            servers.drop(table);
+        } else {
+            database.sql("drop table if exists " + table.name()).update();
+        }
         database.sql("delete from embedding_table where id = :id")
                 .param("id", table.id())
                 .update();
@@ -136,16 +158,20 @@ class EmbeddingTables {
 
     private EmbeddingTable create(String model, String catalogue) {
         EmbeddingTable table = database.sql("""
-                        insert into embedding_table (model, catalogue, state) values (:model, :catalogue, 'LOADING')
-                        returning id, model, catalogue, state, approximate""")
+                        insert into embedding_table (model, catalogue, state, servers)
+                        values (:model, :catalogue, 'LOADING', :servers)
+                        returning id, model, catalogue, state, approximate, servers""")
                 .param("model", model)
                 .param("catalogue", catalogue)
+                .param("servers", properties.vectorServers().toArray(String[]::new))
                 .query(EmbeddingTables::table)
                 .single();
-        database.sql("create table " + table.name()
-                        + " (product_key bigint not null, picture_hash text not null, embedding vector("
-                        + EmbeddingTable.DIMENSIONS + ") not null)")
-                .update();
+        if (table.isOnServers()) {
+            servers.create(table);
+        } else {
+            database.sql("create table " + table.name() + " " + EmbeddingTable.COLUMNS)
+                    .update();
+        }
         database.sql("create trigger count_changes after insert or update or delete or truncate on " + table.name()
                         + " for each statement execute function count_embedding_change()")
                 .update();
@@ -161,12 +187,13 @@ class EmbeddingTables {
                 .update();
     }
 
-    private static EmbeddingTable table(ResultSet row, int number) throws SQLException {
+    static EmbeddingTable table(ResultSet row, int number) throws SQLException {
         return new EmbeddingTable(
                 row.getLong("id"),
                 row.getString("model"),
                 row.getString("catalogue"),
                 State.valueOf(row.getString("state")),
-                row.getBoolean("approximate"));
+                row.getBoolean("approximate"),
+                List.of((String[]) row.getArray("servers").getArray()));
     }
 }

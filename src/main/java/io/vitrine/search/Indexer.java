@@ -122,13 +122,15 @@ class Indexer {
         long rows = tables.rows(live);
         long added = missing.count(live);
         boolean outgrown = !live.approximate() && rows + added >= properties.approximateFrom();
-        return outgrown || added > Math.max(SMALL_CHANGE_AT_LEAST, SMALL_CHANGE * rows);
+        boolean elsewhere = !live.servers().equals(properties.vectorServers());
+        return elsewhere || outgrown || added > Math.max(SMALL_CHANGE_AT_LEAST, SMALL_CHANGE * rows);
     }
 
     private boolean goLive(EmbeddingTable table, JobContext job) {
         job.phase("building the index", "rows", 0);
-        boolean approximate = tables.rows(table) >= properties.approximateFrom();
-        tables.index(table, approximate);
+        long rows = tables.rows(table);
+        boolean approximate = rows >= properties.approximateFrom();
+        tables.index(table, rows, approximate);
         tables.analyze(table);
         job.checkpoint();
         tables.switchTo(table).ifPresent(tables::drop);

@@ -19,12 +19,17 @@ class MissingVectors {
             """;
 
     private final JdbcClient database;
+    private final MissingOnServers servers;
 
-    MissingVectors(JdbcClient database) {
+    MissingVectors(JdbcClient database, MissingOnServers servers) {
         this.database = database;
+        this.servers = servers;
     }
 
     long count(EmbeddingTable table) {
+        if (table.isOnServers()) {
+            return servers.count(table);
+        }
         return ask("select count(*) ", "", table, Filters.NONE, KeyRange.ALL)
                 .query(Long.class)
                 .single();
@@ -32,6 +37,9 @@ class MissingVectors {
 
     /** Whether a product that passes the filters could not be found because it is not indexed yet. */
     boolean any(EmbeddingTable table, Filters filters) {
+        if (table.isOnServers()) {
+            return servers.any(table, filters);
+        }
         return ask("select exists (select ", ")", table, filters, KeyRange.ALL)
                 .query(Boolean.class)
                 .single();
@@ -39,6 +47,9 @@ class MissingVectors {
 
     /** The first products by key among these. */
     List<Long> page(EmbeddingTable table, KeyRange keys, int size) {
+        if (table.isOnServers()) {
+            return servers.page(table, Filters.NONE, keys, size);
+        }
         return ask("select p.key ", " order by p.key limit " + size, table, Filters.NONE, keys)
                 .query(Long.class)
                 .list();
@@ -46,6 +57,9 @@ class MissingVectors {
 
     /** The parts of {@code size} successive keys in which there are some. */
     List<KeyRange> parts(EmbeddingTable table, int size) {
+        if (table.isOnServers()) {
+            return servers.parts(table, size);
+        }
         return ask("select distinct p.key / " + size + " as part ", " order by part", table, Filters.NONE, KeyRange.ALL)
                 .query((row, number) -> KeyRange.part(row.getLong("part"), size))
                 .list();
@@ -53,6 +67,9 @@ class MissingVectors {
 
     /** Whether the table holds vectors of products that are gone, or of pictures they no longer have. */
     boolean hasOutdated(EmbeddingTable table) {
+        if (table.isOnServers()) {
+            return servers.hasOutdated(table);
+        }
         return database.sql("select exists (select from " + table.name() + " e where " + OUTDATED + ")")
                 .query(Boolean.class)
                 .single();
@@ -60,6 +77,9 @@ class MissingVectors {
 
     /** Removes what {@link #hasOutdated} finds, and says how many. */
     int removeOutdated(EmbeddingTable table) {
+        if (table.isOnServers()) {
+            return servers.removeOutdated(table);
+        }
         return database.sql("delete from " + table.name() + " e where " + OUTDATED)
                 .update();
     }

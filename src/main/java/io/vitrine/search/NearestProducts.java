@@ -29,18 +29,21 @@ class NearestProducts {
     private final MissingVectors missing;
     private final FilterEstimate estimate;
     private final NearestInMemory memory;
+    private final NearestOnServers servers;
 
     NearestProducts(
             JdbcClient database,
             SearchProperties properties,
             MissingVectors missing,
             FilterEstimate estimate,
-            NearestInMemory memory) {
+            NearestInMemory memory,
+            NearestOnServers servers) {
         this.database = database;
         this.properties = properties;
         this.missing = missing;
         this.estimate = estimate;
         this.memory = memory;
+        this.servers = servers;
     }
 
     /** The scores of single products, by key, of those that have a vector. */
@@ -90,6 +93,9 @@ class NearestProducts {
 
     /** One more than wanted, so that a tie across the end shows. */
     private List<Candidate> approximate(EmbeddingTable table, VectorQuery query, Filters filters, long wanted) {
+        if (table.isOnServers()) {
+            return servers.approximate(table, query, filters, wanted);
+        }
         database.sql("select set_config('hnsw.ef_search', :candidates, true),"
                         + " set_config('hnsw.iterative_scan', :order, true)")
                 .param("candidates", Integer.toString(properties.candidates()))
@@ -113,6 +119,9 @@ class NearestProducts {
 
     /** The negated distance matches no index, so every vector is compared. */
     private List<Candidate> scan(EmbeddingTable table, VectorQuery query, Filters filters, long wanted) {
+        if (table.isOnServers()) {
+            return servers.exact(table, query, filters, wanted);
+        }
         String order = "order by score desc, e.product_key";
         List<Candidate> found = candidates(source(table, !filters.isEmpty()), order, query, filters, wanted);
         if (found.stream().allMatch(Candidate::exists)) {

@@ -2,7 +2,10 @@ package io.vitrine.search;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
+import java.util.List;
+import org.hibernate.validator.constraints.UniqueElements;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -23,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * @param waitingPictures how many pictures sent with requests may be decoded or wait for it; more are refused
  * @param indexingDelay how long changes of a catalogue are gathered before they are indexed
  * @param firstIndexPatience how long a start may wait for the first index of the default catalogue before it is ready
+ * @param vectorServers the foreign servers of the database that new tables of vectors are spread over; without any they are made in
+ *     the database itself
  */
 @Validated
 @ConfigurationProperties("vitrine.search")
@@ -36,4 +41,5 @@ record SearchProperties(
         @DefaultValue("1024") @Min(1) @Max(1_000_000) int indexingPart,
         @DefaultValue("32") @Min(1) @Max(1024) int waitingPictures,
         @DefaultValue("1s") Duration indexingDelay,
-        @DefaultValue("10m") Duration firstIndexPatience) {}
+        @DefaultValue("10m") Duration firstIndexPatience,
+        @DefaultValue @UniqueElements List<@Pattern(regexp = "[A-Za-z_][A-Za-z0-9_]{0,62}") String> vectorServers) {}

@@ -1,6 +1,5 @@
 package io.vitrine.search;
 
-import io.vitrine.search.EmbeddingTable.State;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,17 +28,10 @@ class SharedFillings {
 
     List<Offer> offers() {
         return database.sql("""
-                        select t.id, t.model, t.catalogue, t.state, t.approximate, f.job
+                        select t.id, t.model, t.catalogue, t.state, t.approximate, t.servers, f.job
                         from shared_filling f join embedding_table t on t.id = f.embedding_table
                         where f.open and t.state <> 'RETIRED'""")
-                .query((row, number) -> new Offer(
-                        new EmbeddingTable(
-                                row.getLong("id"),
-                                row.getString("model"),
-                                row.getString("catalogue"),
-                                State.valueOf(row.getString("state")),
-                                row.getBoolean("approximate")),
-                        row.getObject("job", UUID.class)))
+                .query((row, number) -> new Offer(EmbeddingTables.table(row, number), row.getObject("job", UUID.class)))
                 .list();
     }
 

@@ -35,7 +35,7 @@ class VectorStore {
         this.database = database;
     }
 
-    /** Adds rows by binary COPY; rows that the products have from earlier pictures leave in the same transaction. */
+    /** Adds rows; those that the products have from earlier pictures leave in the same transaction. */
     @Transactional
     void add(EmbeddingTable table, List<VectorRow> rows) {
         if (rows.isEmpty()) {
@@ -45,6 +45,29 @@ class VectorStore {
         database.sql("delete from " + table.name() + " where product_key = any(:keys)")
                 .param("keys", keys)
                 .update();
+        if (table.isOnServers()) {
+            insert(table, keys, rows);
+        } else {
+            copyIn(table, rows);
+        }
+    }
+
+    /** By an INSERT, whose rows PostgreSQL sends to a server in batches; those of a COPY it sent one by one before version 16. */
+    private void insert(EmbeddingTable table, Long[] keys, List<VectorRow> rows) {
+        database.sql("insert into " + table.name() + """
+                         (product_key, picture_hash, embedding)
+                        select product_key, picture_hash, cast(embedding as vector)
+                        from unnest(:keys, :hashes, :vectors) as given (product_key, picture_hash, embedding)""")
+                .param("keys", keys)
+                .param("hashes", rows.stream().map(VectorRow::pictureHash).toArray(String[]::new))
+                .param(
+                        "vectors",
+                        rows.stream().map(row -> VectorText.of(row.embedding())).toArray(String[]::new))
+                .update();
+    }
+
+    /** By a binary COPY. */
+    private void copyIn(EmbeddingTable table, List<VectorRow> rows) {
         Connection connection = DataSourceUtils.getConnection(dataSource);
         try {
             connection
@@ -136,9 +159,7 @@ class VectorStore {
     }
 
     private long rows(EmbeddingTable table) {
-        return database.sql("select count(*) from " + table.name())
-                .query(Long.class)
-                .single();
+        return database.sql("select " + table.rowCount()).query(Long.class).single();
     }
 
     /** How often the table was changed; empty for one that an older version of the service has made, which counted nothing. */

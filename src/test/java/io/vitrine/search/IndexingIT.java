@@ -226,9 +226,18 @@ class IndexingIT {
     }
 
     /** A table that is being loaded makes the next run build and switch to a new one. */
-    private void replaceTable(String name) {
+    void replaceTable(String name) {
         tables.loading(MODEL, name);
         assertThat(indexer.index(MODEL, name, new NoJob()).rebuilt()).isTrue();
+    }
+
+    void index(String model, String name) {
+        indexer.index(model, name, new NoJob());
+    }
+
+    void fill(String name, int count) {
+        catalogue.fill(name, count);
+        waitForIndex(name);
     }
 
     private void waitForIndex(String name) {

@@ -19,11 +19,14 @@ public final class Outage implements AutoCloseable {
 
     /** Begins for the database that the application's environment names. */
     public static Outage begin(Environment environment) throws SQLException {
-        PGSimpleDataSource server = new TestDatabase(
-                        environment.getRequiredProperty("spring.datasource.url"),
-                        environment.getRequiredProperty("spring.datasource.username"),
-                        environment.getRequiredProperty("spring.datasource.password"))
-                .dataSource();
+        return begin(new TestDatabase(
+                environment.getRequiredProperty("spring.datasource.url"),
+                environment.getRequiredProperty("spring.datasource.username"),
+                environment.getRequiredProperty("spring.datasource.password")));
+    }
+
+    public static Outage begin(TestDatabase away) throws SQLException {
+        PGSimpleDataSource server = away.dataSource();
         Outage outage = new Outage(server, server.getDatabaseName());
         server.setDatabaseName("postgres");
         outage.execute("alter database " + outage.database + " allow_connections false");
