@@ -79,6 +79,7 @@ class Indexer {
         boolean rebuild = live.isEmpty() || needsNewTable(live.get());
         EmbeddingTable table = rebuild ? tables.loading(model.version(), catalogue) : live.get();
         long copied = rebuild && live.isPresent() ? vectors.reuse(live.get(), table) : 0;
+        copied += rebuild ? vectors.giveWaiting(table) : 0;
         IndexFilling filling = new IndexFilling(table, model, job, products, missing, vectors, decoder);
         filling.run();
         int removed = missing.removeOutdated(table);
