@@ -1,6 +1,6 @@
 # Everything a developer needs; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench drill fuzz reproduce screenshots format clean
+.PHONY: help run test bench drill fuzz reproduce embed screenshots format clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ fuzz: ## send a service hostile requests of every sort and check each answer and
 
 reproduce: ## train the paper's three pairs of towers on VITRINE_DATA and write the table beside the paper's; hours, resumable (ARGS: --help)
 	@src/scripts/reproduce.sh $(ARGS)
+
+embed: ## embed a catalogue that is too large for one machine with Spark: ARGS are run, load, package or test, and more; src/docs/bulk-embedding.md
+	@src/scripts/embed.sh $(ARGS)
 
 screenshots: ## take the documentation's pictures of the pages again, into src/docs/images
 	@VITRINE_SCREENSHOTS=src/docs/images src/scripts/test.sh -q -Dit.test=ScreenshotsIT -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false

@@ -83,6 +83,7 @@ class Indexer {
         boolean rebuild = live.isEmpty() || needsNewTable(live.get());
         EmbeddingTable table = rebuild ? tables.loading(model.version(), catalogue) : live.get();
         long copied = rebuild && live.isPresent() ? vectors.reuse(live.get(), table) : 0;
+        copied += rebuild ? vectors.giveWaiting(table) : 0;
         IndexParts.Outcome outcome = parts.lead(table, checkpoint -> filling(table, model, checkpoint), job);
         int removed = missing.removeOutdated(table);
         boolean approximate = rebuild ? goLive(table, job) : table.approximate();

@@ -8,7 +8,7 @@ import java.util.List;
  * @param rebuilt whether a new table was loaded and switched to, instead of adding to the live one
  * @param embedded pictures that went through the model
  * @param reused products whose picture had a vector already
- * @param removed vectors of products or pictures that are gone
+ * @param removed vectors of products or pictures that are gone, and those that were loaded before their products
  * @param skipped products without a readable picture
  * @param skippedExamples the first of them, with the reason
  */

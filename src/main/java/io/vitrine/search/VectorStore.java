@@ -93,6 +93,22 @@ class VectorStore {
                         """.formatted(source.name(), target.name())).update();
     }
 
+    /**
+     * Gives products the vectors that were loaded before them, and says how many. Such a row has a negative product key, which no product
+     * has, and so leaves in the end with the other rows of products that are not there.
+     */
+    int giveWaiting(EmbeddingTable table) {
+        return database.sql("""
+                        insert into %1$s (product_key, picture_hash, embedding)
+                        select distinct on (p.key) p.key, e.picture_hash, e.embedding
+                        from %1$s e join product p on p.picture_hash = e.picture_hash
+                        where e.product_key < 0 and p.catalogue = :catalogue and not exists (
+                            select from %1$s t where t.product_key = p.key and t.picture_hash = p.picture_hash)
+                        """.formatted(table.name()))
+                .param("catalogue", table.catalogue())
+                .update();
+    }
+
     /** The vectors that are there already for these pictures. */
     @Transactional(readOnly = true)
     Map<String, float[]> ofPictures(EmbeddingTable table, Collection<String> pictureHashes) {

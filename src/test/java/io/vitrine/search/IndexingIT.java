@@ -63,6 +63,9 @@ class IndexingIT {
     IndexedVectors vectors;
 
     @Autowired
+    VectorStore stored;
+
+    @Autowired
     ProductSearch search;
 
     @Autowired
@@ -210,6 +213,30 @@ class IndexingIT {
         assertThat(embedded.pictures() - before)
                 .as("once for each of the two models")
                 .isEqualTo(2 * 180);
+    }
+
+    @Test
+    void givesProductsTheVectorsThatWereLoadedBeforeThem() {
+        catalogue.fill("awaited", 2);
+        waitForIndex("awaited");
+        StubModels.register(models, "stub-awaited", "");
+        EmbeddingTable loading = tables.loading("stub-awaited", "awaited");
+        float[] vector = new float[EmbeddingTable.DIMENSIONS];
+        vector[7] = 1;
+        String picture = artefacts.put(TestCatalogue.picture(1)); // of the second product
+        VectorRow waiting = new VectorRow(-1, picture, vector);
+        VectorRow again = new VectorRow(-2, picture, vector);
+        stored.add(loading, List.of(waiting, again, new VectorRow(-3, "of no product", vector)));
+        assertThat(stored.giveWaiting(loading)).isEqualTo(1);
+        assertThat(stored.giveWaiting(loading)).isZero();
+        IndexingReport report = indexer.index("stub-awaited", "awaited", new NoJob());
+        assertThat(report.embedded()).isEqualTo(1);
+        assertThat(report.removed()).isEqualTo(3);
+        assertThat(vectors.of("stub-awaited", "awaited"))
+                .hasSize(2)
+                .filteredOn(each -> each.pictureHash().equals(picture))
+                .singleElement()
+                .satisfies(each -> assertThat(each.embedding()).isEqualTo(vector));
     }
 
     @Test
