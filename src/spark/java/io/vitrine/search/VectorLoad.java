@@ -36,8 +36,8 @@ final class VectorLoad {
         this.database = JdbcClient.create(dataSource);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.lock = new IndexLock(dataSource);
-        this.tables =
-                new EmbeddingTables(database, new Binder().bindOrCreate("vitrine.search", SearchProperties.class));
+        SearchProperties properties = new Binder().bindOrCreate("vitrine.search", SearchProperties.class);
+        this.tables = new EmbeddingTables(database, new ServerTables(database), properties);
     }
 
     /** @param added pictures whose vector the table did not have */
