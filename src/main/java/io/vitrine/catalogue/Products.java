@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Products {
 
-    static final String MAIN = "main";
+    public static final String MAIN = "main";
     static final String SAMPLE = "sample";
     private static final int PAGE = 1000;
 

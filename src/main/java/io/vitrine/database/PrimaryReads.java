@@ -11,6 +11,11 @@ final class PrimaryReads implements SearchReads {
     }
 
     @Override
+    public boolean isOneServer() {
+        return true;
+    }
+
+    @Override
     public <T> T readLatest(Supplier<T> reading) {
         return reading.get();
     }

@@ -43,6 +43,11 @@ final class ReplicaReads implements SearchReads {
     }
 
     @Override
+    public boolean isOneServer() {
+        return false;
+    }
+
+    @Override
     public <T> T readLatest(Supplier<T> reading) {
         return Server.PRIMARY.during(reading);
     }

@@ -12,6 +12,9 @@ public interface SearchReads {
      */
     <T> T read(Supplier<T> reading);
 
+    /** Whether all reads see one database, each no older than those before it. */
+    boolean isOneServer();
+
     /** Runs statements on the primary, also within a read: for what is kept longer than the replica may lag behind. */
     <T> T readLatest(Supplier<T> reading);
 }

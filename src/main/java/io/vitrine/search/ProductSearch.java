@@ -11,7 +11,6 @@ import io.vitrine.stages.Stages;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,7 @@ class ProductSearch {
     private final FacetCounts facets;
     private final Products products;
     private final AttributeChecks attributes;
+    private final RememberedResults remembered;
     private final SearchReads reads;
     private final Stages stages;
     private final SearchMeters meters;
@@ -42,6 +42,7 @@ class ProductSearch {
             FacetCounts facets,
             Products products,
             AttributeChecks attributes,
+            RememberedResults remembered,
             SearchReads reads,
             Stages stages,
             SearchMeters meters) {
@@ -53,6 +54,7 @@ class ProductSearch {
         this.facets = facets;
         this.products = products;
         this.attributes = attributes;
+        this.remembered = remembered;
         this.reads = reads;
         this.stages = stages;
         this.meters = meters;
@@ -60,25 +62,27 @@ class ProductSearch {
 
     SearchResult search(SearchQuery query) {
         long start = System.nanoTime();
-        return meters.total(() -> {
-            String catalogue = reads.read(() -> catalogue(query));
-            attributes.require(catalogue, query);
-            return query.mode() == Mode.TEXT ? byText(catalogue, query, start) : byVector(catalogue, query, start);
-        });
+        return meters.total(
+                () -> remembered.answer(query, known -> answer(query, known)).tookSince(start));
     }
 
-    private SearchResult byText(String catalogue, SearchQuery query, long start) {
+    /** @param known the catalogue, when it is known to have products */
+    private SearchResult answer(SearchQuery query, Optional<String> known) {
+        String catalogue = known.orElseGet(() -> reads.read(() -> catalogue(query)));
+        attributes.require(catalogue, query);
+        return query.mode() == Mode.TEXT ? byText(catalogue, query) : byVector(catalogue, query);
+    }
+
+    private SearchResult byText(String catalogue, SearchQuery query) {
         return read("find products", () -> {
             TextQuery words = words(catalogue, query, word -> false);
             Scope scope = Scope.matching(catalogue, words);
             return result(
-                    query,
-                    new Source(catalogue, scope, words, null, part -> rankings.byText(catalogue, words, part)),
-                    start);
+                    query, new Source(catalogue, scope, words, null, part -> rankings.byText(catalogue, words, part)));
         });
     }
 
-    private SearchResult byVector(String catalogue, SearchQuery query, long start) {
+    private SearchResult byVector(String catalogue, SearchQuery query) {
         return models.lease(query.model(), catalogue, (model, found) -> {
             double least = least(query, model);
             TextQuery words = query.mode() == Mode.HYBRID
@@ -89,8 +93,7 @@ class ProductSearch {
                     meters.embedding(() -> vectors.of(meaning, model, found)).atLeast(least);
             return read(
                     "find products",
-                    () -> tables.read(
-                            found, table -> result(query, source(query, model, table, vector, words), start)));
+                    () -> tables.read(found, table -> result(query, source(query, model, table, vector, words))));
         });
     }
 
@@ -147,12 +150,11 @@ class ProductSearch {
         return query.catalogue();
     }
 
-    private SearchResult result(SearchQuery query, Source source, long start) {
+    private SearchResult result(SearchQuery query, Source source) {
         HitPage page = pages.of(query, source);
         Map<String, List<FacetValue>> counts = query.facets().isEmpty()
                 ? null
                 : stages.run("count facets", () -> facets.of(source.scope(), query.filters(), query.facets()));
-        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         return new SearchResult(
                 query.text(),
                 corrected(query, source.words()),
@@ -161,7 +163,7 @@ class ProductSearch {
                 query.mode().label(),
                 page.exact(),
                 page.complete(),
-                took,
+                0, // known when it is given
                 page.hits(),
                 counts);
     }

@@ -19,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param candidates how many candidates the approximate index keeps while it searches (pgvector's {@code hnsw.ef_search})
  * @param vectorsInMemory the memory for copies of the vectors of catalogues that have no approximate index, which searches without
  *     filters compare instead of the database's; a product takes 256 bytes, and 0 keeps none
+ * @param rememberedHits hits of earlier answers that are kept, to be given again while nothing has changed; a hit takes about a kilobyte, and
+ *     0 keeps none
  * @param indexMemory the most memory that PostgreSQL may take while it builds an approximate index, shared among its workers; about
  *     1.5 GB are of use for a million products
  * @param decodingThreads threads that decode pictures while the model embeds; 0 for one per processor
@@ -36,6 +38,7 @@ record SearchProperties(
         @DefaultValue("20000") @Min(0) long filteredApproximateFrom,
         @DefaultValue("400") @Min(1) @Max(1000) int candidates,
         @DefaultValue("128MB") DataSize vectorsInMemory,
+        @DefaultValue("10000") @Min(0) long rememberedHits,
         @DefaultValue("2GB") DataSize indexMemory,
         @DefaultValue("0") @Min(0) @Max(256) int decodingThreads,
         @DefaultValue("1024") @Min(1) @Max(1_000_000) int indexingPart,

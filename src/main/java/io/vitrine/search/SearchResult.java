@@ -5,6 +5,7 @@ import io.vitrine.catalogue.ProductJson;
 import io.vitrine.search.FacetCounts.FacetValue;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,12 @@ record SearchResult(
         long tookMillis,
         List<Hit> hits,
         @Nullable Map<String, List<FacetValue>> facets) {
+
+    /** The same answer to a question that was asked at a moment of the system's monotonic clock, in nanoseconds. */
+    SearchResult tookSince(long start) {
+        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        return new SearchResult(query, corrected, catalogue, model, mode, exact, complete, took, hits, facets);
+    }
 
     /**
      * One product that was found.

@@ -24,6 +24,7 @@ class SearchPropertiesTests {
                         20_000,
                         400,
                         DataSize.ofMegabytes(128),
+                        10_000,
                         DataSize.ofGigabytes(2),
                         0,
                         1024,
