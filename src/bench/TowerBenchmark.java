@@ -2,6 +2,7 @@ import io.vitrine.encoders.ComputeDevice;
 import io.vitrine.encoders.DualEncoder;
 import io.vitrine.encoders.MatrixProducts;
 import io.vitrine.encoders.Picture;
+import io.vitrine.encoders.Precision;
 import io.vitrine.encoders.Preprocessing;
 import io.vitrine.encoders.UnreadablePictureException;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,7 +35,11 @@ final class TowerBenchmark {
     void main(String[] arguments) throws Exception {
         List<String> queries = Files.readAllLines(Path.of(arguments[3]));
         MatrixProducts.choose(ComputeDevice.cpu());
-        try (DualEncoder encoder = DualEncoder.load(Path.of(arguments[2]), ComputeDevice.cpu())) {
+        ComputeDevice cpu = ComputeDevice.cpu();
+        Precision precision =
+                Precision.valueOf(System.getenv().getOrDefault("PRECISION", Precision.forEmbedding(cpu).name()));
+        IO.println("Weights in " + precision.name().toLowerCase(Locale.ROOT) + ".\n");
+        try (DualEncoder encoder = DualEncoder.forEmbedding(Path.of(arguments[2]), cpu, precision)) {
             IO.println("| what | each time in ms, " + ROUNDS + " rounds |\n| --- | --- |");
             texts(encoder, queries, 1);
             texts(encoder, queries, TOGETHER);

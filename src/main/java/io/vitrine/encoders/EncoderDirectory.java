@@ -26,11 +26,17 @@ public final class EncoderDirectory {
 
     private EncoderDirectory() {}
 
-    static DualEncoder load(Path directory, ComputeDevice device) {
+    static DualEncoder load(Path directory, ComputeDevice device, Precision precision) {
         EncoderSpec spec = EncoderSpec.read(directory.resolve(ARCHITECTURE));
         Path weights = directory.resolve(WEIGHTS);
         return build(
-                spec, directory.resolve(TOKENIZER), weights.toString(), Safetensors.read(weights), Map.of(), device);
+                spec,
+                directory.resolve(TOKENIZER),
+                weights.toString(),
+                Safetensors.read(weights),
+                Map.of(),
+                device,
+                precision);
     }
 
     /**
@@ -52,7 +58,8 @@ public final class EncoderDirectory {
         });
         ImageTower.fitted(image, trained.image().architecture(), spec.image().architecture())
                 .forEach((name, tensor) -> stored.put(DualEncoder.IMAGE + name, tensor));
-        return build(spec, directory.resolve(TOKENIZER), weights.toString(), stored, Map.of(), device);
+        return build(
+                spec, directory.resolve(TOKENIZER), weights.toString(), stored, Map.of(), device, Precision.FLOAT32);
     }
 
     /**
@@ -71,13 +78,15 @@ public final class EncoderDirectory {
             String source,
             Map<String, StoredTensor> stored,
             Map<String, FreshTensors> fresh,
-            ComputeDevice device) {
+            ComputeDevice device,
+            Precision precision) {
         if (device.isGpu()) {
             MatrixUnits.rest();
         }
         NDManager manager = ComputeDevice.engine().newBaseManager(device.device());
         try {
-            return new DualEncoder(spec, tokenizer, new WeightLoader(source, stored, fresh, manager), manager);
+            return new DualEncoder(
+                    spec, tokenizer, new WeightLoader(source, stored, fresh, manager, precision), manager);
         } catch (RuntimeException e) {
             manager.close();
             throw e;

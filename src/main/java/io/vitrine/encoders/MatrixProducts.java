@@ -9,8 +9,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,18 +70,9 @@ public enum MatrixProducts {
      * round. On a GPU neither multiplies, and the switch would have the GPU round.
      */
     public static void choose(ComputeDevice device) {
-        if (!device.isGpu() && Switch.isThere() && onThreadOfItsOwn(() -> keepsFloat32(ONEDNN))) {
+        if (!device.isGpu() && Switch.isThere() && OwnThread.run(() -> keepsFloat32(ONEDNN))) {
             Switch.set(ONEDNN.precision);
         }
-    }
-
-    /**
-     * The engine keeps a team of threads for every thread that has multiplied, until that ends. Once the teams together have more
-     * threads than there are processors, none of them waits actively for its next part any more, and one short text takes twice as long.
-     */
-    private static boolean onThreadOfItsOwn(Supplier<Boolean> probe) {
-        return CompletableFuture.supplyAsync(probe, task -> Thread.ofPlatform().start(task))
-                .join();
     }
 
     /** Multiplies a number that bfloat16 does not have by ones. */

@@ -41,7 +41,8 @@ final class DualEncoderLoader implements ModelLoader {
     @Override
     public ClosableModel load(String version, Path directory) {
         Optional<ScoreCalibration> calibration = ModelCard.read(directory, json).calibration();
-        DualEncoder encoder = DualEncoder.load(directory, device);
+        DualEncoder encoder = DualEncoder.forEmbedding(
+                directory, device, properties.precision().on(device));
         EncodingModel model = new EncodingModel(
                 version,
                 encoder,

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param engineThreads threads that may run the engine; each costs native memory, and one uses all cores already
  * @param waitingCalls how many searches and other calls may wait for the engine before further ones are refused
  * @param batchSize texts or pictures that one call of the engine embeds; a query waits for at most one such batch of each job
+ * @param precision in which precision the weights of the models that answer are kept
  * @param cachedTexts how many texts' vectors are kept for when they are asked for again; 0 keeps none
  */
 @Validated
@@ -25,4 +26,5 @@ record ModelProperties(
         @DefaultValue("1") @Min(1) @Max(16) int engineThreads,
         @DefaultValue("256") @Positive int waitingCalls,
         @DefaultValue("16") @Min(1) @Max(1024) int batchSize,
+        @DefaultValue("auto") EmbeddingPrecision precision,
         @DefaultValue("10000") @Min(0) @Max(10_000_000) int cachedTexts) {}

@@ -2,6 +2,7 @@ package io.vitrine.spark;
 
 import io.vitrine.encoders.ComputeDevice;
 import io.vitrine.encoders.DualEncoder;
+import io.vitrine.encoders.Precision;
 import io.vitrine.encoders.EngineReport;
 import io.vitrine.encoders.MatrixProducts;
 import io.vitrine.encoders.Picture;
@@ -47,7 +48,7 @@ final class ExecutorEncoder {
         ImageIO.scanForPlugins(); // Spark's class loader has decoders that the system's does not know
         ComputeDevice device = EngineReport.of(settings.device()).device();
         MatrixProducts.choose(device);
-        return DualEncoder.load(Path.of(settings.model()), device);
+        return DualEncoder.forEmbedding(Path.of(settings.model()), device, Precision.forEmbedding(device));
     }
 
     Preprocessing preprocessing() {

@@ -54,6 +54,21 @@ class DualEncoderTests {
         }
     }
 
+    @Test
+    void embeds_nearly_the_same_with_weights_in_bfloat16() {
+        TinyEncoder tiny = new TinyEncoder();
+        try (DualEncoder exact = tiny.open();
+                DualEncoder rounded =
+                        DualEncoder.forEmbedding(tiny.directory(), ComputeDevice.cpu(), Precision.BFLOAT16)) {
+            float[][] texts = rounded.embedTexts(TinyEncoder.TEXTS);
+            float[][] pictures = rounded.embedPictures(pictures(tiny, rounded));
+
+            assertThat(texts[0]).isNotEqualTo(exact.embedTexts(TinyEncoder.TEXTS)[0]);
+            assertClose(texts, tiny.embeddings("text"), 0.02f);
+            assertClose(pictures, tiny.embeddings("picture"), 0.02f);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("io.vitrine.encoders.TinyEncoder#all")
     void gives_a_text_the_same_vector_alone_and_among_longer_ones(TinyEncoder tiny) {

@@ -52,6 +52,10 @@ public final class TinyEncoder {
         return DualEncoder.load(directory, EngineReport.of("auto").device());
     }
 
+    Path directory() {
+        return directory;
+    }
+
     public EncoderSpec spec() {
         return EncoderSpec.read(directory.resolve("encoder.json"));
     }

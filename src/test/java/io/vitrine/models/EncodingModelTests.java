@@ -24,7 +24,8 @@ class EncodingModelTests {
     private static final float NOISE = 1e-5f;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final ModelProperties properties = new ModelProperties(List.of(), 2, 1000, 16, 1000);
+    private final ModelProperties properties =
+            new ModelProperties(List.of(), 2, 1000, 16, EmbeddingPrecision.AUTO, 1000);
     private final EngineThreads threads = new EngineThreads(properties);
     private final EncodingModel model = open();
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.vitrine.encoders.EncoderException;
+import io.vitrine.encoders.Precision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class WeightLoader {
     private final Map<String, StoredTensor> stored;
     private final Map<String, FreshTensors> fresh;
     private final NDManager manager;
+    private final Precision factors;
     private final String prefix;
     private final Map<String, StoredTensor> unused;
     private final List<String> problems;
@@ -39,6 +41,17 @@ public final class WeightLoader {
     /** The same where some parts start at random: {@code fresh} holds how, by the prefix of a part's names. */
     public WeightLoader(
             String source, Map<String, StoredTensor> stored, Map<String, FreshTensors> fresh, NDManager manager) {
+        this(source, stored, fresh, manager, Precision.FLOAT32);
+    }
+
+    /** The same where matrices that only multiply are kept as {@code factors}, for an encoder that does not learn. */
+    public WeightLoader(
+            String source,
+            Map<String, StoredTensor> stored,
+            Map<String, FreshTensors> fresh,
+            NDManager manager,
+            Precision factors) {
+        this.factors = factors;
         this.source = source;
         this.stored = stored;
         this.fresh = fresh;
@@ -50,6 +63,7 @@ public final class WeightLoader {
     }
 
     private WeightLoader(WeightLoader whole, String prefix) {
+        this.factors = whole.factors;
         this.source = whole.source;
         this.stored = whole.stored;
         this.fresh = whole.fresh;
@@ -67,20 +81,30 @@ public final class WeightLoader {
 
     /** The parameter of this name; a wrong or missing one is noted and replaced by zeros until {@link #finish()}. */
     public NDArray load(String localName, long... dimensions) {
-        return load(prefix + localName, new Shape(dimensions), loaded.parameters());
+        return load(prefix + localName, new Shape(dimensions), Precision.FLOAT32, loaded.parameters());
+    }
+
+    /** The same for a matrix that is used for nothing but to multiply by. */
+    public NDArray loadFactor(String localName, long... dimensions) {
+        return load(prefix + localName, new Shape(dimensions), factors, loaded.parameters());
+    }
+
+    /** How matrices that only multiply are kept. */
+    public Precision factors() {
+        return factors;
     }
 
     /** The same for a tensor that is stored with the parameters and is none: it is not learned by gradients. */
     public NDArray loadBuffer(String localName, long... dimensions) {
-        return load(prefix + localName, new Shape(dimensions), loaded.buffers());
+        return load(prefix + localName, new Shape(dimensions), Precision.FLOAT32, loaded.buffers());
     }
 
-    private NDArray load(String name, Shape shape, Map<String, NDArray> kind) {
+    private NDArray load(String name, Shape shape, Precision precision, Map<String, NDArray> kind) {
         StoredTensor tensor = find(name, shape);
         unused.remove(name);
         NDArray array;
         if (tensor != null && tensor.shape().equals(shape)) {
-            array = manager.create(tensor.floats(), shape);
+            array = precision.of(manager.create(tensor.floats(), shape));
         } else {
             problems.add(
                     tensor == null

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.vitrine.artefacts.ContentAddress;
 import io.vitrine.encoders.ComputeDevice;
 import io.vitrine.encoders.DualEncoder;
+import io.vitrine.encoders.Precision;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,7 @@ class BulkEmbeddingTests {
         assertThat(reports).extracting(PartitionReport::rows).containsExactly(4, 4, 2);
         Map<String, float[]> vectors = vectors();
         assertThat(vectors).hasSize(9);
-        try (DualEncoder encoder = DualEncoder.load(MODEL, ComputeDevice.cpu())) {
+        try (DualEncoder encoder = DualEncoder.forEmbedding(MODEL, ComputeDevice.cpu(), Precision.forEmbedding(ComputeDevice.cpu()))) {
             for (int id = 1; id <= 10; id++) {
                 byte[] encoded = Files.readAllBytes(picture(id));
                 float[] expected =
