@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -53,6 +54,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class VectorServersIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final AtomicInteger asked = new AtomicInteger();
 
     @Autowired
     Products products;
@@ -143,17 +146,20 @@ class VectorServersIT {
 
     @Test
     void aServerThatIsAwayMakesSearchesUnavailableUntilItIsBack() throws SQLException {
-        assertThat(search().getResponse().getStatus()).isEqualTo(200);
+        String known = newWords();
+        assertThat(search("vector", known)).hasStatus(200);
         try (Outage ignored =
                 Outage.begin(Objects.requireNonNull(servers.byServer().get("vectors_2")))) {
             for (int i = 0; i < 3; i++) {
-                MvcTestResult refused = search();
+                MvcTestResult refused = search("vector", newWords());
                 assertThat(refused).hasStatus(503).bodyText().contains("database-unavailable");
                 assertThat(refused.getResponse().getHeader("Retry-After")).isEqualTo("5");
             }
-            assertThat(search("text")).hasStatus(200);
+            assertThat(search("text", newWords())).hasStatus(200);
+            assertThat(search("vector", known)).as("answered as before").hasStatus(200);
         }
-        await().atMost(SOON).until(() -> search().getResponse().getStatus() == 200);
+        await().atMost(SOON)
+                .until(() -> search("vector", newWords()).getResponse().getStatus() == 200);
     }
 
     @Test
@@ -250,15 +256,16 @@ class VectorServersIT {
                 .list();
     }
 
-    private MvcTestResult search() {
-        return search("vector");
+    /** What nobody has asked for before, and so is answered by the servers. */
+    private String newWords() {
+        return "product " + asked.incrementAndGet();
     }
 
-    private MvcTestResult search(String mode) {
+    private MvcTestResult search(String mode, String words) {
         return http.post()
                 .uri("/api/search")
                 .contentType(MediaType.APPLICATION_JSON)
-                .content("{\"query\":\"product\",\"mode\":\"" + mode + "\",\"limit\":5}")
+                .content("{\"query\":\"" + words + "\",\"mode\":\"" + mode + "\",\"limit\":5}")
                 .exchange();
     }
 }
