@@ -1,5 +1,6 @@
 package io.vitrine.training;
 
+import io.vitrine.encoders.Precision;
 import io.vitrine.learning.TrainingPlan;
 import io.vitrine.learning.TrainingPlan.Augmentation;
 import io.vitrine.learning.TrainingPlan.Captions;
@@ -39,16 +40,21 @@ enum PaperPair {
                 new Captions(1, 0),
                 new HardNegatives("articleType", 1),
                 0,
+                Precision.FLOAT32,
                 new Augmentation(false, 1)),
 
-        /** Ours: longer, larger and harder batches, phrases and parts of names as captions, crops and mirroring, averaged weights. */
+        /**
+         * Ours, of the same length: larger and harder batches, phrases and parts of names as captions, crops and mirroring, averaged weights,
+         * products in bfloat16 on a CPU.
+         */
         OURS(
                 "our recipe",
-                8,
+                5,
                 256,
                 new Captions(0.75, 0.1),
                 new HardNegatives("articleType", 64),
                 0.995,
+                Precision.BFLOAT16,
                 new Augmentation(true, 0.8));
 
         private final String label;
@@ -57,6 +63,7 @@ enum PaperPair {
         private final Captions captions;
         private final HardNegatives hardNegatives;
         private final double weightAverage;
+        private final Precision precision;
         private final Augmentation augmentation;
 
         Recipe(
@@ -66,6 +73,7 @@ enum PaperPair {
                 Captions captions,
                 HardNegatives hardNegatives,
                 double weightAverage,
+                Precision precision,
                 Augmentation augmentation) {
             this.label = label;
             this.epochs = epochs;
@@ -73,6 +81,7 @@ enum PaperPair {
             this.captions = captions;
             this.hardNegatives = hardNegatives;
             this.weightAverage = weightAverage;
+            this.precision = precision;
             this.augmentation = augmentation;
         }
 
@@ -140,7 +149,7 @@ enum PaperPair {
                 recipe.weightAverage,
                 usual.startShares(),
                 usual.patience(),
-                usual.precision(),
+                size == Size.COMPACT ? recipe.precision : Precision.FLOAT32,
                 usual.seed(),
                 usual.split(),
                 recipe.captions,

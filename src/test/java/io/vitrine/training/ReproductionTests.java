@@ -3,6 +3,7 @@ package io.vitrine.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.encoders.EncoderSpec;
+import io.vitrine.encoders.Precision;
 import io.vitrine.learning.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,18 @@ class ReproductionTests {
         assertThat(plan.hardNegatives().run()).isEqualTo(1);
         assertThat(plan.weightAverage()).isZero();
         assertThat(plan.augmentation()).isEqualTo(new TrainingPlan.Augmentation(false, 1));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void our_recipe_is_as_long_and_rounds_on_a_cpu_only(PaperPair pair) {
+        assertThat(pair.plan(PaperPair.Recipe.OURS, PaperPair.Size.COMPACT).epochs())
+                .isEqualTo(pair.plan(PaperPair.Recipe.PAPER, PaperPair.Size.COMPACT)
+                        .epochs());
+        assertThat(pair.plan(PaperPair.Recipe.OURS, PaperPair.Size.COMPACT).precision())
+                .isEqualTo(Precision.BFLOAT16);
+        assertThat(pair.plan(PaperPair.Recipe.OURS, PaperPair.Size.FULL).precision())
+                .isEqualTo(Precision.FLOAT32);
     }
 
     @Test
