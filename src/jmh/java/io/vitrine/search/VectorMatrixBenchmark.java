@@ -52,6 +52,6 @@ public class VectorMatrixBenchmark {
 
     @Benchmark
     public List<Long> candidates() {
-        return matrix.candidates(query, 10, null);
+        return matrix.best(matrix.scores(query), 10, null).keys();
     }
 }

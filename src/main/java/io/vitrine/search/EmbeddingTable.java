@@ -19,6 +19,12 @@ record EmbeddingTable(long id, String model, String catalogue, State state, bool
     static final String COLUMNS =
             "(product_key bigint not null, picture_hash text not null, embedding vector(" + DIMENSIONS + ") not null)";
 
+    /** The statements that make a table: with what its rows are looked up by while it is loaded, a batch at a time. */
+    static String creation(String name) {
+        return "create table " + name + " " + COLUMNS + "; alter table " + name + " add primary key (product_key);"
+                + " create index " + name + "_picture on " + name + " using hash (picture_hash)";
+    }
+
     EmbeddingTable {
         servers = List.copyOf(servers);
     }

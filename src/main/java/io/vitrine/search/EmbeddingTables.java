@@ -77,8 +77,10 @@ class EmbeddingTables {
     }
 
     private void indexHere(EmbeddingTable table, long rows, boolean approximate) {
-        database.sql("alter table " + table.name() + " add primary key (product_key)")
-                .update();
+        if (!hasKey(table)) {
+            database.sql("alter table " + table.name() + " add primary key (product_key)")
+                    .update();
+        }
         if (approximate) {
             database.sql("select set_config('maintenance_work_mem', :memory, true)")
                     .param("memory", graphMemory(rows).toKilobytes() + "kB")
@@ -86,6 +88,15 @@ class EmbeddingTables {
                     .single();
             database.sql(graph(table.name())).update();
         }
+    }
+
+    /** A table that an older version of the service has begun to load has none. */
+    private boolean hasKey(EmbeddingTable table) {
+        return database.sql(
+                        "select exists (select from pg_index where indrelid = cast(:table as regclass) and indisprimary)")
+                .param("table", table.name())
+                .query(Boolean.class)
+                .single();
     }
 
     private static String graph(String table) {
@@ -169,8 +180,7 @@ class EmbeddingTables {
         if (table.isOnServers()) {
             servers.create(table);
         } else {
-            database.sql("create table " + table.name() + " " + EmbeddingTable.COLUMNS)
-                    .update();
+            database.sql(EmbeddingTable.creation(table.name())).update();
         }
         database.sql("create trigger count_changes after insert or update or delete or truncate on " + table.name()
                         + " for each statement execute function count_embedding_change()")

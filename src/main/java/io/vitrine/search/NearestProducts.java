@@ -4,7 +4,6 @@ import io.vitrine.search.Neighbours.Neighbour;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,8 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
  * <p>The approximate index is used by its bare operator in a materialised part of the statement only, because a second sort key
  * would disable it. Its number of candidates is fixed and it continues in strict order, so a longer page begins with the shorter
  * one. Strict order drops what is found late, though, which with filters is much: then more than a page is read in the order it is
- * found, and sorted. All vectors that pass the filters are compared instead where they are so few that this is faster, and where the
- * index's answer could be wrong in a way that shows: too few, or a tie across the page's end.
+ * found, and sorted. All vectors that pass the filters are compared instead where a copy in memory makes that fast, where they are so few
+ * that this is faster, and where the index's answer could be wrong in a way that shows: too few, or a tie across the page's end.
  */
 @Repository
 class NearestProducts {
@@ -59,32 +58,61 @@ class NearestProducts {
         return scores;
     }
 
-    /** @param offset how many of the best to leave out */
+    /**
+     * A page of the nearest.
+     *
+     * @param offset how many of the best to leave out
+     * @param exact whether every vector that passes the filters must be compared
+     */
     @Transactional(readOnly = true)
     Neighbours nearest(EmbeddingTable table, VectorQuery query, Filters filters, int limit, int offset, boolean exact) {
-        boolean approximate = table.approximate() && !exact && manyPass(table, filters);
         long wanted = (long) offset + limit;
-        List<Candidate> candidates =
-                approximate ? approximate(table, query, filters, wanted) : exact(table, query, filters, wanted);
-        if (approximate && !isTrustworthy(candidates, wanted)) {
-            approximate = false;
-            candidates = exact(table, query, filters, wanted);
+        long passing = filters.isEmpty() ? Long.MAX_VALUE : estimate.passing(table, filters);
+        return memory.nearest(table, query, filters, passing, wanted)
+                .filter(NearestProducts::allExist)
+                .map(found -> page(table, filters, found, limit, offset, true))
+                .orElseGet(() -> {
+                    boolean approximate =
+                            table.approximate() && !exact && passing >= properties.filteredApproximateFrom();
+                    return inDatabase(table, query, filters, limit, offset, approximate);
+                });
+    }
+
+    /** The best by the approximate index, also where a copy in memory would be asked instead. */
+    @Transactional(readOnly = true)
+    Neighbours byIndex(EmbeddingTable table, VectorQuery query, int limit) {
+        return inDatabase(table, query, Filters.NONE, limit, 0, true);
+    }
+
+    private Neighbours inDatabase(
+            EmbeddingTable table, VectorQuery query, Filters filters, int limit, int offset, boolean approximate) {
+        long wanted = (long) offset + limit;
+        if (approximate) {
+            List<Candidate> candidates = approximate(table, query, filters, wanted);
+            if (isTrustworthy(candidates, wanted)) {
+                return page(table, filters, candidates, limit, offset, false);
+            }
         }
-        List<Neighbour> page = candidates.stream()
+        return page(table, filters, scan(table, query, filters, wanted), limit, offset, true);
+    }
+
+    private Neighbours page(
+            EmbeddingTable table, Filters filters, List<Candidate> found, int limit, int offset, boolean exact) {
+        List<Neighbour> page = found.stream()
                 .skip(offset)
                 .limit(limit)
                 .map(Candidate::neighbour)
                 .toList();
         boolean complete = page.size() == limit || !missing.any(table, filters);
-        return new Neighbours(page, !approximate, complete);
+        return new Neighbours(page, exact, complete);
     }
 
-    private boolean manyPass(EmbeddingTable table, Filters filters) {
-        return filters.isEmpty() || estimate.passing(table, filters) >= properties.filteredApproximateFrom();
+    private static boolean allExist(List<Candidate> candidates) {
+        return candidates.stream().allMatch(Candidate::exists);
     }
 
     private static boolean isTrustworthy(List<Candidate> candidates, long wanted) {
-        if (candidates.size() <= wanted || candidates.stream().anyMatch(candidate -> !candidate.exists())) {
+        if (candidates.size() <= wanted || !allExist(candidates)) {
             return false;
         }
         return candidates.get((int) wanted - 1).score()
@@ -110,13 +138,6 @@ class NearestProducts {
                 filters.isEmpty() ? wanted + 1 : Math.max(wanted, SORTED) + 1);
     }
 
-    /** Every vector is compared, in memory or by the database. A product deleted meanwhile costs a joined scan. */
-    private List<Candidate> exact(EmbeddingTable table, VectorQuery query, Filters filters, long wanted) {
-        Optional<List<Candidate>> found = filters.isEmpty() ? memory.nearest(table, query, wanted) : Optional.empty();
-        return found.filter(all -> all.stream().allMatch(Candidate::exists))
-                .orElseGet(() -> scan(table, query, filters, wanted));
-    }
-
     /** The negated distance matches no index, so every vector is compared. */
     private List<Candidate> scan(EmbeddingTable table, VectorQuery query, Filters filters, long wanted) {
         if (table.isOnServers()) {
@@ -124,7 +145,7 @@ class NearestProducts {
         }
         String order = "order by score desc, e.product_key";
         List<Candidate> found = candidates(source(table, !filters.isEmpty()), order, query, filters, wanted);
-        if (found.stream().allMatch(Candidate::exists)) {
+        if (allExist(found)) {
             return found;
         }
         return candidates(source(table, true), order, query, filters, wanted);

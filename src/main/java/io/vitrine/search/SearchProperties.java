@@ -17,8 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param approximateFrom products from which on a catalogue gets an approximate index; below, every search reads all vectors
  * @param filteredApproximateFrom products passing a request's filters from which on such an index answers it; fewer are compared one by one
  * @param candidates how many candidates the approximate index keeps while it searches (pgvector's {@code hnsw.ef_search})
- * @param vectorsInMemory the memory for copies of the vectors of catalogues that have no approximate index, which searches without
- *     filters compare instead of the database's; a product takes 256 bytes, and 0 keeps none
+ * @param vectorsInMemory the memory for copies of catalogues' vectors, which searches compare instead of the database's or of walking an
+ *     approximate index; a product takes 256 bytes, a catalogue that is too large for the memory is not copied, and 0 keeps no copies
  * @param rememberedHits hits of earlier answers that are kept, to be given again while nothing has changed; a hit takes about a kilobyte, and
  *     0 keeps none
  * @param indexMemory the most memory that PostgreSQL may take while it builds an approximate index, shared among its workers; about
@@ -37,7 +37,7 @@ record SearchProperties(
         @DefaultValue("100000") @Min(0) long approximateFrom,
         @DefaultValue("20000") @Min(0) long filteredApproximateFrom,
         @DefaultValue("400") @Min(1) @Max(1000) int candidates,
-        @DefaultValue("128MB") DataSize vectorsInMemory,
+        @DefaultValue("256MB") DataSize vectorsInMemory,
         @DefaultValue("10000") @Min(0) long rememberedHits,
         @DefaultValue("2GB") DataSize indexMemory,
         @DefaultValue("0") @Min(0) @Max(256) int decodingThreads,

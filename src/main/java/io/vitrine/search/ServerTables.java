@@ -27,12 +27,8 @@ class ServerTables {
         this.database = database;
     }
 
-    /** With the key there from the beginning: what a table lacks is found by looking up keys. */
     void create(EmbeddingTable table) {
-        onServers(
-                table,
-                part -> "create table " + part + " " + EmbeddingTable.COLUMNS + "; alter table " + part
-                        + " add primary key (product_key)");
+        onServers(table, EmbeddingTable::creation);
         database.sql("create table " + table.name() + " " + EmbeddingTable.COLUMNS + " partition by hash (product_key)")
                 .update();
         List<String> parts = table.parts();

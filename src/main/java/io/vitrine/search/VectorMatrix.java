@@ -1,9 +1,9 @@
 package io.vitrine.search;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +25,21 @@ final class VectorMatrix {
      */
     private static final float ROUNDING = 0x1p-11f + 0x1p-15f;
 
+    /** Into which scores from -1 to 1 are counted: as fine as their rounding needs, and few enough for the processor's second cache. */
+    private static final int BINS = 1 << 14;
+
     private final long changes;
     private final Instant readAt;
+    private final Duration reading;
     private final long[] keys;
     private final int dimensions;
     private final short[][] blocks; // float16
 
-    private VectorMatrix(long changes, Instant readAt, long[] keys, int dimensions, short[][] blocks) {
+    private VectorMatrix(
+            long changes, Instant readAt, Duration reading, long[] keys, int dimensions, short[][] blocks) {
         this.changes = changes;
         this.readAt = readAt;
+        this.reading = reading;
         this.keys = keys;
         this.dimensions = dimensions;
         this.blocks = blocks;
@@ -42,6 +48,7 @@ final class VectorMatrix {
     /** Arranges vectors as they come. */
     static final class Builder {
 
+        private final Instant start = Instant.now();
         private final int dimensions;
         private final List<Long> keys = new ArrayList<>();
         private final List<short[]> blocks = new ArrayList<>();
@@ -65,7 +72,9 @@ final class VectorMatrix {
         /** @param changes of the table when it was read */
         VectorMatrix build(long changes) {
             long[] numbers = keys.stream().mapToLong(Long::longValue).toArray();
-            return new VectorMatrix(changes, Instant.now(), numbers, dimensions, blocks.toArray(short[][]::new));
+            Instant now = Instant.now();
+            return new VectorMatrix(
+                    changes, now, Duration.between(start, now), numbers, dimensions, blocks.toArray(short[][]::new));
         }
     }
 
@@ -76,6 +85,11 @@ final class VectorMatrix {
 
     Instant readAt() {
         return readAt;
+    }
+
+    /** How long that took. */
+    Duration reading() {
+        return reading;
     }
 
     int size() {
@@ -92,25 +106,15 @@ final class VectorMatrix {
     }
 
     /**
-     * The keys of all products that can be among the best, whichever order a score's sum is computed in, in no particular order.
+     * Those that can be among the best.
      *
-     * @param query of unit length
-     * @param count how many are wanted
-     * @param besides a product that is left out
+     * @param keys in no particular order
+     * @param bound above the score of every other product, whichever order its sum is computed in; −∞ when there are no others
      */
-    List<Long> candidates(float[] query, int count, @Nullable Long besides) {
-        float[] scores = scores(query);
-        float least = largest(scores, besides == null ? count : count + 1) - 2 * ROUNDING;
-        List<Long> candidates = new ArrayList<>();
-        for (int i = 0; i < keys.length; i++) {
-            if (scores[i] >= least && (besides == null || keys[i] != besides)) {
-                candidates.add(keys[i]);
-            }
-        }
-        return candidates;
-    }
+    record Best(List<Long> keys, double bound) {}
 
-    private float[] scores(float[] query) {
+    /** The score of each vector, in their order, a little wrong. */
+    float[] scores(float[] query) {
         float[] scores = new float[blocks.length * BLOCK];
         for (int b = 0; b < blocks.length; b++) {
             for (int d = 0; d < dimensions; d++) {
@@ -120,25 +124,45 @@ final class VectorMatrix {
         return scores;
     }
 
+    /**
+     * The products that can be among the best, whichever order a score's sum is computed in.
+     *
+     * @param scores of a query of unit length
+     * @param count how many are wanted
+     * @param besides a product that is left out
+     */
+    Best best(float[] scores, int count, @Nullable Long besides) {
+        float reached = reached(scores, besides == null ? count : count + 1);
+        float least = reached - 2 * ROUNDING;
+        List<Long> best = new ArrayList<>();
+        for (int i = 0; i < keys.length; i++) {
+            if (scores[i] >= least && (besides == null || keys[i] != besides)) {
+                best.add(keys[i]);
+            }
+        }
+        return new Best(best, reached - ROUNDING);
+    }
+
     private static void addProducts(float factor, short[] block, int row, float[] scores, int start) {
         for (int i = 0; i < BLOCK; i++) {
             scores[start + i] += factor * Float.float16ToFloat(block[row + i]);
         }
     }
 
-    /** The lowest of so many largest scores; −∞ when there are not more. */
-    private float largest(float[] scores, int count) {
-        PriorityQueue<Float> best = new PriorityQueue<>();
-        float least = Float.NEGATIVE_INFINITY;
-        for (int i = 0; i < keys.length; i++) {
-            if (scores[i] > least) {
-                best.add(scores[i]);
-                if (best.size() > count) {
-                    best.remove();
-                    least = best.element();
-                }
-            }
+    /** A score that so many have, and hardly more: the lower edge of the bin that the last of them falls in. −∞ when there are not more. */
+    private float reached(float[] scores, int count) {
+        if (keys.length <= count) {
+            return Float.NEGATIVE_INFINITY;
         }
-        return least;
+        int[] bins = new int[BINS];
+        for (int i = 0; i < keys.length; i++) {
+            bins[Math.clamp((int) ((scores[i] + 1) * (BINS / 2f)), 0, BINS - 1)]++;
+        }
+        int bin = BINS;
+        int have = 0;
+        while (have < count) {
+            have += bins[--bin];
+        }
+        return bin == 0 ? Float.NEGATIVE_INFINITY : bin / (BINS / 2f) - 1;
     }
 }

@@ -95,9 +95,18 @@ class VectorStore {
 
     /**
      * Gives products the vectors that were loaded before them, and says how many. Such a row has a negative product key, which no product
-     * has, and so leaves in the end with the other rows of products that are not there.
+     * has, and so leaves in the end with the other rows of products that are not there. What the products have from earlier pictures leaves
+     * at once.
      */
+    @Transactional
     int giveWaiting(EmbeddingTable table) {
+        database.sql("""
+                        delete from %1$s t using %1$s e, product p
+                        where e.product_key < 0 and p.picture_hash = e.picture_hash and p.catalogue = :catalogue
+                        and t.product_key = p.key and t.picture_hash <> p.picture_hash
+                        """.formatted(table.name()))
+                .param("catalogue", table.catalogue())
+                .update();
         return database.sql("""
                         insert into %1$s (product_key, picture_hash, embedding)
                         select distinct on (p.key) p.key, e.picture_hash, e.embedding

@@ -21,8 +21,10 @@ class VectorsInMemory implements DisposableBean {
 
     private static final Duration KEPT = Duration.ofHours(1);
 
-    /** A table that changes all the time is read again this often at most. */
+    /** A table that changes all the time is read again after such a time at the soonest, and after so many times as long as reading takes. */
     private static final Duration REST = Duration.ofSeconds(1);
+
+    private static final int REST_PER_READING = 10;
 
     private static final int KIBIBYTE = 1024;
 
@@ -64,7 +66,9 @@ class VectorsInMemory implements DisposableBean {
 
     /** Has a table read again whose copy turned out to be outdated. */
     void renew(EmbeddingTable table, VectorMatrix outdated) {
-        if (outdated.readAt().plus(REST).isBefore(Instant.now())) {
+        Duration proportionate = outdated.reading().multipliedBy(REST_PER_READING);
+        Duration rest = proportionate.compareTo(REST) > 0 ? proportionate : REST;
+        if (outdated.readAt().plus(rest).isBefore(Instant.now())) {
             copies.synchronous().asMap().remove(table.id(), Optional.of(outdated));
             of(table);
         }

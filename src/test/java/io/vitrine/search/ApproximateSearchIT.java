@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
             "vitrine.search.approximate-from=1",
             "vitrine.search.filtered-approximate-from=90",
             "vitrine.search.candidates=400",
+            "vitrine.search.vectors-in-memory=0",
             "spring.datasource.hikari.connection-init-sql=set enable_seqscan = off"
         })
 class ApproximateSearchIT extends SearchBehaviour {

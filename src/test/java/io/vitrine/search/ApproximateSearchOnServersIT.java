@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
             "vitrine.search.indexing-delay=100ms",
             "vitrine.search.approximate-from=1",
             "vitrine.search.filtered-approximate-from=90",
+            "vitrine.search.vectors-in-memory=0",
             "test.server-settings=-c enable_seqscan=off",
             ThreeServers.PROPERTY
         })

@@ -226,7 +226,12 @@ class IndexingIT {
         String picture = artefacts.put(TestCatalogue.picture(1)); // of the second product
         VectorRow waiting = new VectorRow(-1, picture, vector);
         VectorRow again = new VectorRow(-2, picture, vector);
-        stored.add(loading, List.of(waiting, again, new VectorRow(-3, "of no product", vector)));
+        long second = database.sql("select key from product where catalogue = 'awaited' and picture_hash = :picture")
+                .param("picture", picture)
+                .query(Long.class)
+                .single();
+        VectorRow earlier = new VectorRow(second, "an earlier picture", new float[EmbeddingTable.DIMENSIONS]);
+        stored.add(loading, List.of(waiting, again, earlier, new VectorRow(-3, "of no product", vector)));
         assertThat(stored.giveWaiting(loading)).isEqualTo(1);
         assertThat(stored.giveWaiting(loading)).isZero();
         IndexingReport report = indexer.index("stub-awaited", "awaited", new NoJob());

@@ -39,8 +39,11 @@ class IndexingOnServersIT extends IndexingIT {
             int there = Integer.parseInt(servers.ask(server, "select count(*) from " + parts.get(i)));
             assertThat(there).isPositive();
             rows += there;
-            assertThat(servers.ask(server, "select count(*) from pg_indexes where tablename = '" + parts.get(i) + "'"))
-                    .isEqualTo("1");
+            assertThat(servers.ask(
+                            server,
+                            "select string_agg(indexname, ' ' order by indexname) from pg_indexes where tablename = '"
+                                    + parts.get(i) + "'"))
+                    .isEqualTo(parts.get(i) + "_picture " + parts.get(i) + "_pkey");
         }
         assertThat(rows).isEqualTo(60);
     }

@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.vitrine.artefacts.ArtefactStore;
 import io.vitrine.catalogue.Products;
 import io.vitrine.models.StubModels;
+import io.vitrine.search.Filters.AnyOf;
 import io.vitrine.testing.TestCatalogue;
 import io.vitrine.testing.WithPostgres;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @WithPostgres
 @SpringBootTest(
@@ -61,7 +64,7 @@ class NearestInMemoryIT {
     @BeforeEach
     void indexACatalogue(TestInfo test) {
         String name = test.getTestMethod().orElseThrow().getName();
-        String catalogue = name.toLowerCase(Locale.ROOT).substring(0, 30);
+        String catalogue = name.toLowerCase(Locale.ROOT).substring(0, Math.min(30, name.length()));
         new TestCatalogue(products, artefacts).fill(catalogue, COUNT);
         await().atMost(PATIENCE).until(() -> indexer.isCurrent(MODEL, catalogue));
         table = tables.live(MODEL, catalogue).orElseThrow();
@@ -81,6 +84,42 @@ class NearestInMemoryIT {
                 .list();
         assertThat(keys(nearest(10).orElseThrow())).isEqualTo(expected);
         assertThat(nearest(COUNT + 1).orElseThrow()).hasSize(COUNT);
+    }
+
+    @Test
+    void findsTheBestOfWhatPassesFilters() {
+        assertThat(keys(nearest(gender("Men"), COUNT, 3).orElseThrow()))
+                .hasSize(3)
+                .isEqualTo(men(3));
+    }
+
+    @Test
+    void looksDeeperWhenFewerPassThanWasThought() {
+        assertThat(keys(nearest(gender("Men"), COUNT, 6).orElseThrow()))
+                .hasSize(6)
+                .isEqualTo(men(6));
+        assertThat(keys(nearest(gender("Men"), COUNT, 20).orElseThrow()))
+                .hasSizeLessThan(20)
+                .isEqualTo(men(20));
+    }
+
+    @Test
+    void findsNoneWhereNonePasses() {
+        assertThat(nearest(gender("Goats"), COUNT, 3).orElseThrow()).isEmpty();
+    }
+
+    @Test
+    void leavesComparingFewProductsToTheDatabase() {
+        assertThat(nearest(gender("Men"), 2, 10)).isEmpty();
+    }
+
+    @Test
+    void endsWhereScoresAreTooLow() {
+        List<Candidate> men = nearest(gender("Men"), COUNT, 5).orElseThrow();
+        double least = men.get(2).score();
+        assertThat(memory.nearest(table, query.atLeast(least), gender("Men"), COUNT, 5)
+                        .orElseThrow())
+                .isEqualTo(men.subList(0, 3));
     }
 
     @Test
@@ -123,7 +162,25 @@ class NearestInMemoryIT {
     }
 
     private Optional<List<Candidate>> nearest(int wanted) {
-        return memory.nearest(table, query, wanted);
+        return memory.nearest(table, query, Filters.NONE, Long.MAX_VALUE, wanted);
+    }
+
+    private Optional<List<Candidate>> nearest(Filters filters, long passing, int wanted) {
+        return memory.nearest(table, query, filters, passing, wanted);
+    }
+
+    private static Filters gender(String value) {
+        return new Filters(Map.of("gender", new AnyOf(List.of(JsonNodeFactory.instance.stringNode(value)))));
+    }
+
+    private List<Long> men(int count) {
+        return database.sql("select e.product_key from " + table.name() + """
+                         e join product p on p.key = e.product_key where p.attributes ->> 'gender' = 'Men'
+                        order by -(embedding <#> cast(:query as vector)) desc, product_key limit :count""")
+                .param("query", VectorText.of(query.vector()))
+                .param("count", count)
+                .query(Long.class)
+                .list();
     }
 
     private void delete(long key) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class VectorMatrixTests {
@@ -24,13 +25,13 @@ class VectorMatrixTests {
         VectorMatrix matrix = filled();
         for (int query = 0; query < 20; query++) {
             float[] vector = unit();
-            assertThat(matrix.candidates(vector, 10, null)).containsAll(best(vector, 10));
+            assertThat(best(matrix, vector, 10, null)).containsAll(best(vector, 10));
         }
     }
 
     @Test
     void namesHardlyMoreThanAreWanted() {
-        assertThat(filled().candidates(unit(), 100, null)).hasSizeBetween(100, 120);
+        assertThat(best(filled(), unit(), 100, null)).hasSizeBetween(100, 120);
     }
 
     @Test
@@ -40,7 +41,7 @@ class VectorMatrixTests {
         for (long key = 1; key <= PRODUCTS; key++) {
             builder.add(key, same);
         }
-        assertThat(builder.build(0).candidates(unit(), 1, null)).hasSize(PRODUCTS);
+        assertThat(best(builder.build(0), unit(), 1, null)).hasSize(PRODUCTS);
     }
 
     @Test
@@ -48,9 +49,7 @@ class VectorMatrixTests {
         VectorMatrix matrix = filled();
         float[] vector = vectors.get(7);
         List<Long> others = best(vector, 11).subList(1, 11);
-        assertThat(matrix.candidates(vector, 10, FIRST_KEY + 7))
-                .containsAll(others)
-                .doesNotContain(FIRST_KEY + 7);
+        assertThat(best(matrix, vector, 10, FIRST_KEY + 7)).containsAll(others).doesNotContain(FIRST_KEY + 7);
     }
 
     @Test
@@ -58,9 +57,33 @@ class VectorMatrixTests {
         VectorMatrix.Builder builder = new VectorMatrix.Builder(DIMENSIONS);
         LongStream.range(0, 5).forEach(key -> builder.add(key, unit()));
         VectorMatrix matrix = builder.build(0);
-        assertThat(matrix.candidates(unit(), 10, null)).containsExactly(0L, 1L, 2L, 3L, 4L);
-        assertThat(matrix.candidates(unit(), 5, null)).hasSize(5);
-        assertThat(matrix.candidates(unit(), 10, 3L)).containsExactly(0L, 1L, 2L, 4L);
+        assertThat(best(matrix, unit(), 10, null)).containsExactly(0L, 1L, 2L, 3L, 4L);
+        assertThat(best(matrix, unit(), 5, null)).hasSize(5);
+        assertThat(best(matrix, unit(), 10, 3L)).containsExactly(0L, 1L, 2L, 4L);
+    }
+
+    @Test
+    void boundsTheScoresOfAllOthers() {
+        VectorMatrix matrix = filled();
+        float[] query = unit();
+        VectorMatrix.Best best = matrix.best(matrix.scores(query), 100, null);
+        assertThat(IntStream.range(0, PRODUCTS).filter(i -> !best.keys().contains(FIRST_KEY + i)))
+                .isNotEmpty()
+                .allSatisfy(i -> assertThat(product(query, vectors.get(i))).isLessThan(best.bound()));
+        double hundredth = product(query, vectors.get((int) (best(query, 100).getLast() - FIRST_KEY)));
+        assertThat(best.bound()).isLessThan(hundredth).isGreaterThan(hundredth - 0.002);
+    }
+
+    @Test
+    void boundsNothingWhereAllAreNamed() {
+        VectorMatrix matrix = filled();
+        float[] query = unit();
+        assertThat(matrix.best(matrix.scores(query), PRODUCTS, null).bound()).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(matrix.best(matrix.scores(query), PRODUCTS, null).keys()).hasSize(PRODUCTS);
+    }
+
+    private static List<Long> best(VectorMatrix matrix, float[] query, int count, @Nullable Long besides) {
+        return matrix.best(matrix.scores(query), count, besides).keys();
     }
 
     private VectorMatrix filled() {
