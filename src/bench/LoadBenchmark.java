@@ -17,6 +17,8 @@ final class LoadBenchmark {
     private static final int ROUNDS = 2;
     private static final double WARM_UP_SECONDS = 20;
     private static final int WARM_UP_CLIENTS = 16;
+    /** While the others had their turns, a server had nothing to do. */
+    private static final double TURN_WARM_UP_SECONDS = 2;
     private static final int REMEMBERED = 200;
 
     private final Api service;
@@ -74,6 +76,7 @@ final class LoadBenchmark {
 
     private void measure(Asked asked, int clients) throws Exception {
         Checks.say(asked.name() + ", " + clients + " clients");
+        load(asked).of(clients, TURN_WARM_UP_SECONDS);
         StageTimes before = StageTimes.of(service);
         Load.Seen seen = load(asked).of(clients, seconds);
         asked.seen().computeIfAbsent(clients, first -> new ArrayList<>()).add(seen);

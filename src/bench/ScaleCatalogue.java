@@ -91,6 +91,8 @@ final class ScaleCatalogue {
                 returning id""".formatted(like));
         try (Statement statement = database.createStatement()) {
             statement.execute("create table embedding_" + id + " (like " + like + ")");
+            statement.execute("create trigger count_changes after insert or update or delete or truncate on embedding_" + id
+                    + " for each statement execute function count_embedding_change()");
         }
         return "embedding_" + id;
     }

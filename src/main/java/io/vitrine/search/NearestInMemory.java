@@ -1,5 +1,6 @@
 package io.vitrine.search;
 
+import io.vitrine.search.FilterMasks.Mask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.springframework.stereotype.Repository;
  * Finds the vectors with the largest inner product without reading all of them from the database: a copy in memory names the candidates,
  * and one statement reads their scores, their order, which of them pass the filters, and whether the copy is still right. So the answer is
  * what the database's own comparison would give, also while rows are added and removed.
+ *
+ * <p>With filters more of the nearest are looked up, as many as should do when what passes lies evenly among all. Where it does not, as
+ * shirts among what is nearest to "watch", a mask of all that pass leaves them alone; until there is one, nothing is found here.
  */
 @Repository
 class NearestInMemory {
@@ -23,17 +27,22 @@ class NearestInMemory {
     /** Of the nearest, as many are looked up at most, to see which pass the filters. */
     private static final int MOST_LOOKED_UP = 8000;
 
-    /** What passes a filter does not lie evenly among all: somewhat more are looked up than would be enough if it did. */
+    /** So many that pass a filter are compared by the database in a few milliseconds. */
+    private static final long FEW = 2000;
+
+    /** Somewhat more are looked up than would be enough if what passes lay quite evenly among all. */
     private static final double SPARE = 1.5;
 
     private static final int DEEPENING = 4;
 
     private final JdbcClient database;
     private final VectorsInMemory copies;
+    private final FilterMasks masks;
 
-    NearestInMemory(JdbcClient database, VectorsInMemory copies) {
+    NearestInMemory(JdbcClient database, VectorsInMemory copies, FilterMasks masks) {
         this.database = database;
         this.copies = copies;
+        this.masks = masks;
     }
 
     /**
@@ -47,51 +56,89 @@ class NearestInMemory {
             return Optional.empty();
         }
         return copies.of(table).flatMap(copy -> {
-            int depth = depth(copy, filters, passing, wanted);
-            return depth > Math.min(MOST_LOOKED_UP, Math.max(passing, wanted))
-                    ? Optional.empty()
-                    : nearest(table, copy, query, filters, depth, (int) wanted);
+            Question question = new Question(table, copy, query, filters, (int) wanted);
+            return filters.isEmpty() ? among(question, (int) wanted, 1) : passing(question, passing);
         });
     }
 
-    /** Among how many of the nearest as many as are wanted should pass. */
-    private static int depth(VectorMatrix copy, Filters filters, long passing, long wanted) {
-        if (filters.isEmpty()) {
-            return (int) wanted;
+    /** What is wanted of which copy. */
+    private record Question(EmbeddingTable table, VectorMatrix copy, VectorQuery query, Filters filters, int wanted) {}
+
+    private Optional<List<Candidate>> passing(Question question, long passing) {
+        Optional<List<Candidate>> found =
+                masks.of(question.table(), question.copy(), question.filters()).flatMap(mask -> masked(question, mask));
+        if (found.isPresent()) {
+            return found;
         }
-        double share = Math.clamp((double) passing / copy.size(), 1.0 / copy.size(), 1);
-        return (int) Math.min(Integer.MAX_VALUE, Math.ceil(SPARE * wanted / share));
+        double share = (double) Math.max(1, passing) / question.copy().size();
+        double depth = Math.ceil(SPARE * question.wanted() / Math.min(1, share));
+        if (depth <= Math.min(MOST_LOOKED_UP, Math.max(passing, question.wanted()))) {
+            found = among(question, (int) depth, DEEPENING);
+        }
+        if (found.isEmpty() && passing > FEW) {
+            masks.prepare(question.table(), question.copy(), question.filters());
+        }
+        return found;
     }
 
-    private Optional<List<Candidate>> nearest(
-            EmbeddingTable table, VectorMatrix copy, VectorQuery query, Filters filters, int start, int wanted) {
-        float[] scores = copy.scores(query.vector());
-        for (int depth = start; depth <= MOST_LOOKED_UP; depth *= DEEPENING) {
-            VectorMatrix.Best best = copy.best(scores, depth, query.besides());
+    private Optional<List<Candidate>> masked(Question question, Mask mask) {
+        VectorMatrix copy = question.copy();
+        float[] scores = copy.scores(question.query().vector());
+        copy.keep(mask.positions(), scores);
+        VectorMatrix.Best best =
+                copy.best(scores, question.wanted(), question.query().besides());
+        if (best.keys().size() > MOST_LOOKED_UP) {
+            return Optional.empty();
+        }
+        Looked looked = look(question, best.keys());
+        if (looked.revision() != mask.revision()) {
+            masks.renew(question.table(), copy, question.filters(), mask);
+            return Optional.empty();
+        }
+        return answer(question, best, looked);
+    }
+
+    /** Looks up so many of the nearest, and if these do not tell, more. */
+    private Optional<List<Candidate>> among(Question question, int start, int deepening) {
+        VectorMatrix copy = question.copy();
+        float[] scores = copy.scores(question.query().vector());
+        Optional<List<Candidate>> found = Optional.empty();
+        long depth = start;
+        do {
+            VectorMatrix.Best best =
+                    copy.best(scores, (int) depth, question.query().besides());
             if (best.keys().size() > MOST_LOOKED_UP) {
                 return Optional.empty();
             }
-            Looked looked = look(table, query, filters, best.keys(), wanted);
-            if (looked.changes() != copy.changes()) {
-                copies.renew(table, copy);
-                return Optional.empty();
-            }
-            if (looked.holdsAllAbove(best.bound(), wanted) || best.bound() <= query.least()) {
-                return Optional.of(looked.found().stream()
-                        .takeWhile(candidate -> candidate.score() >= query.least())
-                        .toList());
-            }
+            Looked looked = look(question, best.keys());
+            found = answer(question, best, looked);
+            depth *= deepening;
+        } while (found.isEmpty() && deepening > 1 && depth <= MOST_LOOKED_UP);
+        return found;
+    }
+
+    /** Nothing when the copy is outdated, or when a product that was not looked up may be among those wanted. */
+    private Optional<List<Candidate>> answer(Question question, VectorMatrix.Best best, Looked looked) {
+        if (looked.changes() != question.copy().changes()) {
+            copies.renew(question.table(), question.copy());
+            return Optional.empty();
         }
-        return Optional.empty();
+        double least = question.query().least();
+        return looked.holdsAllAbove(best.bound(), question.wanted()) || best.bound() <= least
+                ? Optional.of(looked.found().stream()
+                        .takeWhile(candidate -> candidate.score() >= least)
+                        .toList())
+                : Optional.empty();
     }
 
     /**
      * What the database says of some products.
      *
      * @param changes how often the table had been changed, −1 when it has been dropped
+     * @param revision of the catalogue
      * @param found the best of those that pass, in order
      */
-    private record Looked(long changes, List<Candidate> found) {
+    private record Looked(long changes, long revision, List<Candidate> found) {
 
         /** Whether no product that was not looked up can be among those wanted. */
         boolean holdsAllAbove(double bound, int wanted) {
@@ -100,10 +147,10 @@ class NearestInMemory {
         }
     }
 
-    private Looked look(EmbeddingTable table, VectorQuery query, Filters filters, List<Long> keys, int wanted) {
-        FilterSql filter = FilterSql.of(filters);
+    private Looked look(Question question, List<Long> keys) {
+        FilterSql filter = FilterSql.of(question.filters());
         // Without the fence the planner may begin with all products that pass.
-        String passing = filters.isEmpty()
+        String passing = question.filters().isEmpty()
                 ? "cast(:keys as bigint[])"
                 : "array(select p.key from (select key, attributes from product where key = any(:keys) offset 0) p where "
                         + filter.condition() + ")";
@@ -112,28 +159,32 @@ class NearestInMemory {
                             select e.product_key, -(e.embedding <#> cast(:query as vector)) as score
                             from %s e where e.product_key = any(%s)
                             order by score desc, e.product_key limit :count)
-                        select t.changes, nearest.product_key, score, product.key is not null as existing
-                        from embedding_table t left join nearest on true left join product on product.key = nearest.product_key
+                        select t.changes, coalesce(c.revision, 0) as revision, nearest.product_key, score,
+                            product.key is not null as existing
+                        from embedding_table t left join catalogue_change c on c.catalogue = t.catalogue
+                            left join nearest on true left join product on product.key = nearest.product_key
                         where t.id = :table order by score desc, nearest.product_key
-                        """.formatted(table.name(), passing))
+                        """.formatted(question.table().name(), passing))
                 .params(filter.parameters())
-                .param("query", VectorText.of(query.vector()))
+                .param("query", VectorText.of(question.query().vector()))
                 .param("keys", keys.toArray(Long[]::new))
-                .param("table", table.id())
-                .param("count", wanted)
+                .param("table", question.table().id())
+                .param("count", question.wanted())
                 .query(Row::of)
                 .list();
         return new Looked(
                 rows.isEmpty() ? -1 : rows.getFirst().changes(),
+                rows.isEmpty() ? -1 : rows.getFirst().revision(),
                 rows.stream().map(Row::candidate).filter(Objects::nonNull).toList());
     }
 
     /** A row of the answer, which has one without a candidate where none passes. */
-    private record Row(long changes, @Nullable Candidate candidate) {
+    private record Row(
+            long changes, long revision, @Nullable Candidate candidate) {
 
         static Row of(ResultSet row, int number) throws SQLException {
             boolean none = row.getObject("product_key") == null;
-            return new Row(row.getLong("changes"), none ? null : Candidate.of(row, number));
+            return new Row(row.getLong("changes"), row.getLong("revision"), none ? null : Candidate.of(row, number));
         }
     }
 }

@@ -1,8 +1,9 @@
 package io.vitrine.search;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,23 +30,20 @@ final class VectorMatrix {
     private static final int BINS = 1 << 14;
 
     private final long changes;
-    private final Instant readAt;
-    private final Duration reading;
-    private final long[] keys;
+    private final Reading reading;
+    private final long[] keys; // ascending
     private final int dimensions;
     private final short[][] blocks; // float16
 
-    private VectorMatrix(
-            long changes, Instant readAt, Duration reading, long[] keys, int dimensions, short[][] blocks) {
+    private VectorMatrix(long changes, Reading reading, long[] keys, int dimensions, short[][] blocks) {
         this.changes = changes;
-        this.readAt = readAt;
         this.reading = reading;
         this.keys = keys;
         this.dimensions = dimensions;
         this.blocks = blocks;
     }
 
-    /** Arranges vectors as they come. */
+    /** Arranges vectors, which come in the order of their keys. */
     static final class Builder {
 
         private final Instant start = Instant.now();
@@ -72,9 +70,7 @@ final class VectorMatrix {
         /** @param changes of the table when it was read */
         VectorMatrix build(long changes) {
             long[] numbers = keys.stream().mapToLong(Long::longValue).toArray();
-            Instant now = Instant.now();
-            return new VectorMatrix(
-                    changes, now, Duration.between(start, now), numbers, dimensions, blocks.toArray(short[][]::new));
+            return new VectorMatrix(changes, Reading.since(start), numbers, dimensions, blocks.toArray(short[][]::new));
         }
     }
 
@@ -83,12 +79,7 @@ final class VectorMatrix {
         return changes;
     }
 
-    Instant readAt() {
-        return readAt;
-    }
-
-    /** How long that took. */
-    Duration reading() {
+    Reading reading() {
         return reading;
     }
 
@@ -124,10 +115,22 @@ final class VectorMatrix {
         return scores;
     }
 
+    /** Where a product is; negative when it is not there. */
+    int position(long productKey) {
+        return Arrays.binarySearch(keys, productKey);
+    }
+
+    /** Leaves scores to the products at these places only. */
+    void keep(BitSet positions, float[] scores) {
+        for (int i = positions.nextClearBit(0); i < keys.length; i = positions.nextClearBit(i + 1)) {
+            scores[i] = Float.NEGATIVE_INFINITY;
+        }
+    }
+
     /**
      * The products that can be among the best, whichever order a score's sum is computed in.
      *
-     * @param scores of a query of unit length
+     * @param scores of a query of unit length; −∞ for products that are left out
      * @param count how many are wanted
      * @param besides a product that is left out
      */
@@ -136,7 +139,7 @@ final class VectorMatrix {
         float least = reached - 2 * ROUNDING;
         List<Long> best = new ArrayList<>();
         for (int i = 0; i < keys.length; i++) {
-            if (scores[i] >= least && (besides == null || keys[i] != besides)) {
+            if (scores[i] >= least && scores[i] > Float.NEGATIVE_INFINITY && (besides == null || keys[i] != besides)) {
                 best.add(keys[i]);
             }
         }

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vitrine.database.SearchReads;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -20,11 +19,6 @@ import org.springframework.stereotype.Component;
 class VectorsInMemory implements DisposableBean {
 
     private static final Duration KEPT = Duration.ofHours(1);
-
-    /** A table that changes all the time is read again after such a time at the soonest, and after so many times as long as reading takes. */
-    private static final Duration REST = Duration.ofSeconds(1);
-
-    private static final int REST_PER_READING = 10;
 
     private static final int KIBIBYTE = 1024;
 
@@ -66,9 +60,7 @@ class VectorsInMemory implements DisposableBean {
 
     /** Has a table read again whose copy turned out to be outdated. */
     void renew(EmbeddingTable table, VectorMatrix outdated) {
-        Duration proportionate = outdated.reading().multipliedBy(REST_PER_READING);
-        Duration rest = proportionate.compareTo(REST) > 0 ? proportionate : REST;
-        if (outdated.readAt().plus(rest).isBefore(Instant.now())) {
+        if (outdated.reading().isRested()) {
             copies.synchronous().asMap().remove(table.id(), Optional.of(outdated));
             of(table);
         }

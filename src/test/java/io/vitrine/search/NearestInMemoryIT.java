@@ -56,6 +56,12 @@ class NearestInMemoryIT {
     NearestInMemory memory;
 
     @Autowired
+    VectorsInMemory copies;
+
+    @Autowired
+    FilterMasks masks;
+
+    @Autowired
     JdbcClient database;
 
     private EmbeddingTable table;
@@ -111,6 +117,35 @@ class NearestInMemoryIT {
     @Test
     void leavesComparingFewProductsToTheDatabase() {
         assertThat(nearest(gender("Men"), 2, 10)).isEmpty();
+    }
+
+    @Test
+    void findsTheBestOfAMaskWithoutLookingDeeper() {
+        prepareMask(gender("Men"));
+        assertThat(nearest(gender("Men"), 2, 10))
+                .as("by looking deeper it would not even be tried")
+                .hasValueSatisfying(found -> assertThat(keys(found)).isEqualTo(men(10)));
+    }
+
+    @Test
+    void leavesAMaskThatIsOutdated() {
+        prepareMask(gender("Men"));
+        long best = men(1).getFirst();
+        String id = database.sql("select id from product where key = :key")
+                .param("key", best)
+                .query(String.class)
+                .single();
+        assertThat(products.remove(table.catalogue(), id)).isTrue();
+        assertThat(nearest(gender("Men"), 2, 10)).isEmpty();
+        assertThat(men(10)).doesNotContain(best);
+        await().atMost(PATIENCE).until(() -> nearest(gender("Men"), COUNT, 10).isPresent());
+        assertThat(keys(nearest(gender("Men"), COUNT, 10).orElseThrow())).isEqualTo(men(10));
+    }
+
+    private void prepareMask(Filters filters) {
+        VectorMatrix copy = copies.of(table).orElseThrow();
+        masks.prepare(table, copy, filters);
+        await().atMost(PATIENCE).until(() -> masks.of(table, copy, filters).isPresent());
     }
 
     @Test

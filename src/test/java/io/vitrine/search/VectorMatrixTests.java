@@ -3,6 +3,7 @@ package io.vitrine.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -80,6 +81,31 @@ class VectorMatrixTests {
         float[] query = unit();
         assertThat(matrix.best(matrix.scores(query), PRODUCTS, null).bound()).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(matrix.best(matrix.scores(query), PRODUCTS, null).keys()).hasSize(PRODUCTS);
+    }
+
+    @Test
+    void namesOnlyProductsThatAreKept() {
+        VectorMatrix matrix = filled();
+        float[] query = unit();
+        BitSet kept = new BitSet();
+        IntStream.iterate(3, i -> i < PRODUCTS, i -> i + 7).forEach(kept::set);
+        float[] scores = matrix.scores(query);
+        matrix.keep(kept, scores);
+        List<Long> bestKept = best(query, PRODUCTS).stream()
+                .filter(key -> kept.get((int) (key - FIRST_KEY)))
+                .toList();
+        assertThat(matrix.best(scores, 10, null).keys())
+                .hasSizeLessThan(20)
+                .containsAll(bestKept.subList(0, 10))
+                .allMatch(bestKept::contains);
+        assertThat(matrix.best(scores, PRODUCTS - 1, null).keys()).containsExactlyInAnyOrderElementsOf(bestKept);
+    }
+
+    @Test
+    void knowsWhereAProductIs() {
+        VectorMatrix matrix = filled();
+        assertThat(matrix.position(FIRST_KEY + 7)).isEqualTo(7);
+        assertThat(matrix.position(FIRST_KEY + PRODUCTS)).isNegative();
     }
 
     private static List<Long> best(VectorMatrix matrix, float[] query, int count, @Nullable Long besides) {
