@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ final class VectorMatrix {
      * too small for float16.
      */
     private static final float ROUNDING = 0x1p-11f + 0x1p-15f;
+
+    /** So many blocks take milliseconds, which processors that have nothing else to do shorten. */
+    private static final int SHARED_BLOCKS = 128;
 
     /** Into which scores from -1 to 1 are counted: as fine as their rounding needs, and few enough for the processor's second cache. */
     private static final int BINS = 1 << 14;
@@ -107,11 +111,12 @@ final class VectorMatrix {
     /** The score of each vector, in their order, a little wrong. */
     float[] scores(float[] query) {
         float[] scores = new float[blocks.length * BLOCK];
-        for (int b = 0; b < blocks.length; b++) {
+        IntStream numbers = IntStream.range(0, blocks.length);
+        (blocks.length < SHARED_BLOCKS ? numbers : numbers.parallel()).forEach(b -> {
             for (int d = 0; d < dimensions; d++) {
                 addProducts(query[d], blocks[b], d * BLOCK, scores, b * BLOCK);
             }
-        }
+        });
         return scores;
     }
 
