@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vitrine.encoders.ComputeDevice;
 import io.vitrine.encoders.DualEncoder;
 import io.vitrine.encoders.ScoreCalibration;
+import io.vitrine.encoders.SharedProducts;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -38,6 +39,10 @@ final class DualEncoderLoader implements ModelLoader {
         this.json = json;
     }
 
+    private int queryThreads() {
+        return properties.queryThreads() > 0 ? properties.queryThreads() : Math.max(1, SharedProducts.threads() / 2);
+    }
+
     @Override
     public ClosableModel load(String version, Path directory) {
         Optional<ScoreCalibration> calibration = ModelCard.read(directory, json).calibration();
@@ -51,6 +56,7 @@ final class DualEncoderLoader implements ModelLoader {
                 room,
                 cache,
                 properties.batchSize(),
+                queryThreads(),
                 new EmbeddingMeters(meters));
         try {
             model.warmUp();

@@ -4,6 +4,7 @@ import io.vitrine.encoders.DualEncoder;
 import io.vitrine.encoders.Picture;
 import io.vitrine.encoders.Preprocessing;
 import io.vitrine.encoders.ScoreCalibration;
+import io.vitrine.encoders.SharedProducts;
 import io.vitrine.models.EmbeddingMeters.Kind;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class EncodingModel implements ModelLoader.ClosableModel {
     private final Optional<ScoreCalibration> calibration;
     private final EngineThreads threads;
     private final int batchSize;
+    private final int queryThreads;
     private final EmbeddingMeters meters;
     private final QueryCache.Shelf known;
     private final Batcher<String> queries;
@@ -38,15 +40,17 @@ final class EncodingModel implements ModelLoader.ClosableModel {
             WaitingRoom room,
             QueryCache cache,
             int batchSize,
+            int queryThreads,
             EmbeddingMeters meters) {
         this.version = version;
         this.encoder = encoder;
         this.calibration = calibration;
         this.threads = threads;
         this.batchSize = batchSize;
+        this.queryThreads = queryThreads;
         this.meters = meters;
         this.known = cache.open();
-        this.queries = new Batcher<>(version, "text tower", threads, room, batchSize, this::texts);
+        this.queries = new Batcher<>(version, "text tower", threads, room, batchSize, this::waitingTexts);
         this.queryPictures = new Batcher<>(version, "picture tower", threads, room, batchSize, this::pictures);
     }
 
@@ -124,6 +128,10 @@ final class EncodingModel implements ModelLoader.ClosableModel {
     @Override
     public float[][] embedPictures(List<Picture> pictures) {
         return inBatches(pictures, batch -> threads.call(() -> pictures(batch)));
+    }
+
+    private float[][] waitingTexts(List<String> batch) {
+        return SharedProducts.among(queryThreads, () -> texts(batch));
     }
 
     private float[][] texts(List<String> batch) {

@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param bundled names of the versions below {@code models/} on the class path; the first is activated when none is active
  * @param engineThreads threads that may run the engine; each costs native memory, and one uses all cores already
+ * @param queryThreads how many processors share the embedding of texts that somebody waits for, so that the rest of their searches has the
+ *     others; 0 for half of those that the engine takes for pictures
  * @param waitingCalls how many searches and other calls may wait for the engine before further ones are refused
  * @param batchSize texts or pictures that one call of the engine embeds; a query waits for at most one such batch of each job
  * @param precision in which precision the weights of the models that answer are kept
@@ -24,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
 record ModelProperties(
         @DefaultValue List<@NotBlank String> bundled,
         @DefaultValue("1") @Min(1) @Max(16) int engineThreads,
+        @DefaultValue("0") @Min(0) @Max(256) int queryThreads,
         @DefaultValue("256") @Positive int waitingCalls,
         @DefaultValue("16") @Min(1) @Max(1024) int batchSize,
         @DefaultValue("auto") EmbeddingPrecision precision,

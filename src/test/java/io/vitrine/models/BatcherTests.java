@@ -28,7 +28,7 @@ class BatcherTests {
     private static final int LARGEST = 4;
 
     private final ModelProperties properties =
-            new ModelProperties(List.of(), 1, PLACES, LARGEST, EmbeddingPrecision.AUTO, 0);
+            new ModelProperties(List.of(), 1, 0, PLACES, LARGEST, EmbeddingPrecision.AUTO, 0);
     private final EngineThreads threads = new EngineThreads(properties);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final WaitingRoom room = new WaitingRoom(properties, meters, new Stages(ObservationRegistry.NOOP));

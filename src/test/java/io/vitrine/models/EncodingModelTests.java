@@ -25,7 +25,7 @@ class EncodingModelTests {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ModelProperties properties =
-            new ModelProperties(List.of(), 2, 1000, 16, EmbeddingPrecision.AUTO, 1000);
+            new ModelProperties(List.of(), 2, 0, 1000, 16, EmbeddingPrecision.AUTO, 1000);
     private final EngineThreads threads = new EngineThreads(properties);
     private final EncodingModel model = open();
 
@@ -38,6 +38,7 @@ class EncodingModelTests {
                 new WaitingRoom(properties, meters, new Stages(ObservationRegistry.NOOP)),
                 new QueryCache(properties, meters),
                 properties.batchSize(),
+                1,
                 new EmbeddingMeters(meters));
     }
 

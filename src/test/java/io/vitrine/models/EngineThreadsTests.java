@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class EngineThreadsTests {
 
     private final EngineThreads threads =
-            new EngineThreads(new ModelProperties(List.of(), 3, 1, 16, EmbeddingPrecision.AUTO, 0));
+            new EngineThreads(new ModelProperties(List.of(), 3, 0, 1, 16, EmbeddingPrecision.AUTO, 0));
 
     @AfterEach
     void close() {

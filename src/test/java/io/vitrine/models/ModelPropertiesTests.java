@@ -14,6 +14,6 @@ class ModelPropertiesTests {
     void haveTheseDefaults() {
         Binder binder = new Binder(new MapConfigurationPropertySource(Map.of()));
         assertThat(binder.bindOrCreate("vitrine.models", ModelProperties.class))
-                .isEqualTo(new ModelProperties(List.of(), 1, 256, 16, EmbeddingPrecision.AUTO, 10_000));
+                .isEqualTo(new ModelProperties(List.of(), 1, 0, 256, 16, EmbeddingPrecision.AUTO, 10_000));
     }
 }

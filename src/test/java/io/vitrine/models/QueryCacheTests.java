@@ -80,6 +80,6 @@ class QueryCacheTests {
     }
 
     private QueryCache cache(int size) {
-        return new QueryCache(new ModelProperties(List.of(), 1, 1, 1, EmbeddingPrecision.AUTO, size), meters);
+        return new QueryCache(new ModelProperties(List.of(), 1, 0, 1, 1, EmbeddingPrecision.AUTO, size), meters);
     }
 }
