@@ -17,6 +17,7 @@ class JobAttempt {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobAttempt.class);
     private static final int FINISHING_TRIES = 5;
+    private static final String RELEASED = "RELEASED";
 
     private final JobExecution execution;
     private final JobLease lease;
@@ -30,6 +31,16 @@ class JobAttempt {
         this.properties = properties;
         this.meters = meters;
         this.stages = stages;
+    }
+
+    /** Begins the counts of this type's jobs at zero, for an increase shows only from the second value that is scraped. */
+    void expect(String type) {
+        for (JobStatus status : JobStatus.values()) {
+            if (status.isTerminal()) {
+                duration(type, status.name());
+            }
+        }
+        duration(type, RELEASED);
     }
 
     void run(RunningJob job) {
@@ -47,7 +58,7 @@ class JobAttempt {
         JobLease.Outcome outcome = execution.run(job);
         job.endPhase();
         settle(job, outcome);
-        String ending = outcome == null ? "RELEASED" : outcome.status().name();
+        String ending = outcome == null ? RELEASED : outcome.status().name();
         LOG.info("Job {} ({}) ends: {}", claim.id(), claim.type(), ending);
         stages.note("outcome", ending.toLowerCase(Locale.ROOT));
         return ending;

@@ -59,6 +59,7 @@ class JobWorker implements SmartLifecycle, SpareSlots {
     public void start() {
         Thread claims = Thread.ofPlatform().daemon().name("jobs-claim").unstarted(this::claimWhileOpen);
         claiming = claims;
+        handlers.types().forEach(attempt::expect);
         if (!handlers.types().isEmpty()) {
             claims.start();
             Thread.ofPlatform().daemon().name("jobs-heartbeat").start(() -> beatWhileOpen(claims));

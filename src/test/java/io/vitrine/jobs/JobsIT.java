@@ -85,6 +85,17 @@ class JobsIT {
     }
 
     @Test
+    void theFirstJobThatEndsInSomeWayIsAnIncreaseToo() {
+        for (String outcome : List.of("succeeded", "failed", "cancelled", "released")) {
+            assertThat(meters.find("vitrine.job.duration")
+                            .tags("type", "walk", "outcome", outcome)
+                            .timer())
+                    .as(outcome)
+                    .isNotNull();
+        }
+    }
+
+    @Test
     void whileItRunsItTellsHowFarItIsAndHowLongItWillTake() {
         JobView queued = submit("tells", 400, 10);
 
