@@ -1,4 +1,7 @@
 # syntax=docker/dockerfile:1
+# check=skip=SecretsUsedInArgOrEnv
+# The rule that is left out takes VITRINE_WEB_ADMIN_KEY_FILE for a secret; it is a path.
+#
 # The service in an image: `docker build -t vitrine .`, or with its database: `docker compose up --build`.
 # For GPUs: `docker build -t vitrine:cuda --build-arg FLAVOUR=cuda .`, see src/docs/gpu.md.
 ARG FLAVOUR=cpu
