@@ -52,6 +52,8 @@ public class VectorMatrixBenchmark {
 
     @Benchmark
     public List<Long> candidates() {
-        return matrix.best(matrix.scores(query), 10, null).keys();
+        try (VectorMatrix.Scores scores = matrix.scores(query)) {
+            return scores.best(10, null).keys();
+        }
     }
 }

@@ -83,10 +83,11 @@ class NearestInMemory {
 
     private Optional<List<Candidate>> masked(Question question, Mask mask) {
         VectorMatrix copy = question.copy();
-        float[] scores = copy.scores(question.query().vector());
-        copy.keep(mask.positions(), scores);
-        VectorMatrix.Best best =
-                copy.best(scores, question.wanted(), question.query().besides());
+        VectorMatrix.Best best;
+        try (VectorMatrix.Scores scores = copy.scores(question.query().vector())) {
+            scores.keep(mask.positions());
+            best = scores.best(question.wanted(), question.query().besides());
+        }
         if (best.keys().size() > MOST_LOOKED_UP) {
             return Optional.empty();
         }
@@ -101,20 +102,20 @@ class NearestInMemory {
     /** Looks up so many of the nearest, and if these do not tell, more. */
     private Optional<List<Candidate>> among(Question question, int start, int deepening) {
         VectorMatrix copy = question.copy();
-        float[] scores = copy.scores(question.query().vector());
-        Optional<List<Candidate>> found = Optional.empty();
-        long depth = start;
-        do {
-            VectorMatrix.Best best =
-                    copy.best(scores, (int) depth, question.query().besides());
-            if (best.keys().size() > MOST_LOOKED_UP) {
-                return Optional.empty();
-            }
-            Looked looked = look(question, best.keys());
-            found = answer(question, best, looked);
-            depth *= deepening;
-        } while (found.isEmpty() && deepening > 1 && depth <= MOST_LOOKED_UP);
-        return found;
+        try (VectorMatrix.Scores scores = copy.scores(question.query().vector())) {
+            Optional<List<Candidate>> found;
+            long depth = start;
+            do {
+                VectorMatrix.Best best =
+                        scores.best((int) depth, question.query().besides());
+                if (best.keys().size() > MOST_LOOKED_UP) {
+                    return Optional.empty();
+                }
+                found = answer(question, best, look(question, best.keys()));
+                depth *= deepening;
+            } while (found.isEmpty() && deepening > 1 && depth <= MOST_LOOKED_UP);
+            return found;
+        }
     }
 
     /** Nothing when the copy is outdated, or when a product that was not looked up may be among those wanted. */

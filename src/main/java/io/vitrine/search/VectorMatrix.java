@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,9 @@ final class VectorMatrix {
     /** So many blocks take milliseconds, which processors that have nothing else to do shorten. */
     private static final int SHARED_BLOCKS = 128;
 
+    /** Arrays of scores that are kept for the next searches: hundreds of kilobytes each, or megabytes. */
+    private static final int SPARE = 4;
+
     /** Into which scores from -1 to 1 are counted: as fine as their rounding needs, and few enough for the processor's second cache. */
     private static final int BINS = 1 << 14;
 
@@ -38,6 +43,7 @@ final class VectorMatrix {
     private final long[] keys; // ascending
     private final int dimensions;
     private final short[][] blocks; // float16
+    private final ArrayBlockingQueue<float[]> spare = new ArrayBlockingQueue<>(SPARE);
 
     private VectorMatrix(long changes, Reading reading, long[] keys, int dimensions, short[][] blocks) {
         this.changes = changes;
@@ -100,55 +106,22 @@ final class VectorMatrix {
         return bytes((long) blocks.length * BLOCK, dimensions);
     }
 
-    /**
-     * Those that can be among the best.
-     *
-     * @param keys in no particular order
-     * @param bound above the score of every other product, whichever order its sum is computed in; −∞ when there are no others
-     */
-    record Best(List<Long> keys, double bound) {}
-
-    /** The score of each vector, in their order, a little wrong. */
-    float[] scores(float[] query) {
-        float[] scores = new float[blocks.length * BLOCK];
-        IntStream numbers = IntStream.range(0, blocks.length);
-        (blocks.length < SHARED_BLOCKS ? numbers : numbers.parallel()).forEach(b -> {
-            for (int d = 0; d < dimensions; d++) {
-                addProducts(query[d], blocks[b], d * BLOCK, scores, b * BLOCK);
-            }
-        });
-        return scores;
-    }
-
     /** Where a product is; negative when it is not there. */
     int position(long productKey) {
         return Arrays.binarySearch(keys, productKey);
     }
 
-    /** Leaves scores to the products at these places only. */
-    void keep(BitSet positions, float[] scores) {
-        for (int i = positions.nextClearBit(0); i < keys.length; i = positions.nextClearBit(i + 1)) {
-            scores[i] = Float.NEGATIVE_INFINITY;
-        }
-    }
-
-    /**
-     * The products that can be among the best, whichever order a score's sum is computed in.
-     *
-     * @param scores of a query of unit length; −∞ for products that are left out
-     * @param count how many are wanted
-     * @param besides a product that is left out
-     */
-    Best best(float[] scores, int count, @Nullable Long besides) {
-        float reached = reached(scores, besides == null ? count : count + 1);
-        float least = reached - 2 * ROUNDING;
-        List<Long> best = new ArrayList<>();
-        for (int i = 0; i < keys.length; i++) {
-            if (scores[i] >= least && scores[i] > Float.NEGATIVE_INFINITY && (besides == null || keys[i] != besides)) {
-                best.add(keys[i]);
+    /** The score of each vector, a little wrong; to be closed, so that the next search need not allocate as much. */
+    Scores scores(float[] query) {
+        float[] scores = Objects.requireNonNullElseGet(spare.poll(), () -> new float[blocks.length * BLOCK]);
+        IntStream numbers = IntStream.range(0, blocks.length);
+        (blocks.length < SHARED_BLOCKS ? numbers : numbers.parallel()).forEach(b -> {
+            Arrays.fill(scores, b * BLOCK, (b + 1) * BLOCK, 0);
+            for (int d = 0; d < dimensions; d++) {
+                addProducts(query[d], blocks[b], d * BLOCK, scores, b * BLOCK);
             }
-        }
-        return new Best(best, reached - ROUNDING);
+        });
+        return new Scores(scores);
     }
 
     private static void addProducts(float factor, short[] block, int row, float[] scores, int start) {
@@ -157,20 +130,70 @@ final class VectorMatrix {
         }
     }
 
-    /** A score that so many have, and hardly more: the lower edge of the bin that the last of them falls in. −∞ when there are not more. */
-    private float reached(float[] scores, int count) {
-        if (keys.length <= count) {
-            return Float.NEGATIVE_INFINITY;
+    /**
+     * Those that can be among the best.
+     *
+     * @param keys in no particular order
+     * @param bound above the score of every other product, whichever order its sum is computed in; −∞ when there are no others
+     */
+    record Best(List<Long> keys, double bound) {}
+
+    /** What each vector scores for one query of unit length; −∞ for products that are left out. */
+    final class Scores implements AutoCloseable {
+
+        private final float[] scores;
+
+        private Scores(float[] scores) {
+            this.scores = scores;
         }
-        int[] bins = new int[BINS];
-        for (int i = 0; i < keys.length; i++) {
-            bins[Math.clamp((int) ((scores[i] + 1) * (BINS / 2f)), 0, BINS - 1)]++;
+
+        /** Leaves out all products but those at these places. */
+        void keep(BitSet positions) {
+            for (int i = positions.nextClearBit(0); i < keys.length; i = positions.nextClearBit(i + 1)) {
+                scores[i] = Float.NEGATIVE_INFINITY;
+            }
         }
-        int bin = BINS;
-        int have = 0;
-        while (have < count) {
-            have += bins[--bin];
+
+        /**
+         * The products that can be among the best, whichever order a score's sum is computed in.
+         *
+         * @param count how many are wanted
+         * @param besides a product that is left out
+         */
+        Best best(int count, @Nullable Long besides) {
+            float reached = reached(besides == null ? count : count + 1);
+            float least = reached - 2 * ROUNDING;
+            List<Long> best = new ArrayList<>();
+            for (int i = 0; i < keys.length; i++) {
+                if (scores[i] >= least
+                        && scores[i] > Float.NEGATIVE_INFINITY
+                        && (besides == null || keys[i] != besides)) {
+                    best.add(keys[i]);
+                }
+            }
+            return new Best(best, reached - ROUNDING);
         }
-        return bin == 0 ? Float.NEGATIVE_INFINITY : bin / (BINS / 2f) - 1;
+
+        /** A score that so many have, and hardly more: the lower edge of the bin that the last of them falls in. −∞ when there are not more. */
+        private float reached(int count) {
+            if (keys.length <= count) {
+                return Float.NEGATIVE_INFINITY;
+            }
+            int[] bins = new int[BINS];
+            for (int i = 0; i < keys.length; i++) {
+                bins[Math.clamp((int) ((scores[i] + 1) * (BINS / 2f)), 0, BINS - 1)]++;
+            }
+            int bin = BINS;
+            int have = 0;
+            while (have < count) {
+                have += bins[--bin];
+            }
+            return bin == 0 ? Float.NEGATIVE_INFINITY : bin / (BINS / 2f) - 1;
+        }
+
+        @Override
+        public void close() {
+            var _ = spare.offer(scores);
+        }
     }
 }

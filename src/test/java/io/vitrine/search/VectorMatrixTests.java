@@ -67,7 +67,7 @@ class VectorMatrixTests {
     void boundsTheScoresOfAllOthers() {
         VectorMatrix matrix = filled();
         float[] query = unit();
-        VectorMatrix.Best best = matrix.best(matrix.scores(query), 100, null);
+        VectorMatrix.Best best = matrix.scores(query).best(100, null);
         assertThat(IntStream.range(0, PRODUCTS).filter(i -> !best.keys().contains(FIRST_KEY + i)))
                 .isNotEmpty()
                 .allSatisfy(i -> assertThat(product(query, vectors.get(i))).isLessThan(best.bound()));
@@ -79,8 +79,8 @@ class VectorMatrixTests {
     void boundsNothingWhereAllAreNamed() {
         VectorMatrix matrix = filled();
         float[] query = unit();
-        assertThat(matrix.best(matrix.scores(query), PRODUCTS, null).bound()).isEqualTo(Double.NEGATIVE_INFINITY);
-        assertThat(matrix.best(matrix.scores(query), PRODUCTS, null).keys()).hasSize(PRODUCTS);
+        assertThat(matrix.scores(query).best(PRODUCTS, null).bound()).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(matrix.scores(query).best(PRODUCTS, null).keys()).hasSize(PRODUCTS);
     }
 
     @Test
@@ -89,16 +89,32 @@ class VectorMatrixTests {
         float[] query = unit();
         BitSet kept = new BitSet();
         IntStream.iterate(3, i -> i < PRODUCTS, i -> i + 7).forEach(kept::set);
-        float[] scores = matrix.scores(query);
-        matrix.keep(kept, scores);
+        VectorMatrix.Scores scores = matrix.scores(query);
+        scores.keep(kept);
         List<Long> bestKept = best(query, PRODUCTS).stream()
                 .filter(key -> kept.get((int) (key - FIRST_KEY)))
                 .toList();
-        assertThat(matrix.best(scores, 10, null).keys())
+        assertThat(scores.best(10, null).keys())
                 .hasSizeLessThan(20)
                 .containsAll(bestKept.subList(0, 10))
                 .allMatch(bestKept::contains);
-        assertThat(matrix.best(scores, PRODUCTS - 1, null).keys()).containsExactlyInAnyOrderElementsOf(bestKept);
+        assertThat(scores.best(PRODUCTS - 1, null).keys()).containsExactlyInAnyOrderElementsOf(bestKept);
+    }
+
+    @Test
+    void scoresAreOnesOwnUntilTheyAreClosed() {
+        VectorMatrix matrix = filled();
+        float[] one = unit();
+        float[] other = unit();
+        try (VectorMatrix.Scores first = matrix.scores(one)) {
+            try (VectorMatrix.Scores second = matrix.scores(other)) {
+                second.keep(new BitSet());
+            }
+            try (VectorMatrix.Scores third = matrix.scores(other)) {
+                assertThat(third.best(10, null).keys()).containsAll(best(other, 10));
+                assertThat(first.best(10, null).keys()).containsAll(best(one, 10));
+            }
+        }
     }
 
     @Test
@@ -109,7 +125,7 @@ class VectorMatrixTests {
     }
 
     private static List<Long> best(VectorMatrix matrix, float[] query, int count, @Nullable Long besides) {
-        return matrix.best(matrix.scores(query), count, besides).keys();
+        return matrix.scores(query).best(count, besides).keys();
     }
 
     private VectorMatrix filled() {
