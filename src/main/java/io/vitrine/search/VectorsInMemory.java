@@ -25,8 +25,8 @@ class VectorsInMemory implements DisposableBean {
     private final VectorStore vectors;
     private final SearchReads reads;
     private final long capacity;
-    /** By table; without a copy for one that is too large for the memory. */
-    private final AsyncCache<Long, Optional<VectorMatrix>> copies;
+    /** One for each model and catalogue: that of a new table takes the place of its predecessor's. */
+    private final AsyncCache<Place, Copy> copies;
 
     private final ExecutorService reading = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("vectors-in-memory").daemon().factory());
@@ -37,8 +37,8 @@ class VectorsInMemory implements DisposableBean {
         this.capacity = properties.vectorsInMemory().toBytes();
         this.copies = Caffeine.newBuilder()
                 .maximumWeight(capacity / KIBIBYTE)
-                .weigher((Long table, Optional<VectorMatrix> copy) ->
-                        copy.map(VectorsInMemory::weight).orElse(1))
+                .weigher((Place place, Copy copy) ->
+                        copy.vectors().map(VectorsInMemory::weight).orElse(1))
                 .expireAfterAccess(KEPT)
                 .executor(reading)
                 .buildAsync();
@@ -48,20 +48,40 @@ class VectorsInMemory implements DisposableBean {
         return (int) (copy.bytes() / KIBIBYTE);
     }
 
+    private record Place(String model, String catalogue) {
+
+        static Place of(EmbeddingTable table) {
+            return new Place(table.model(), table.catalogue());
+        }
+    }
+
+    /** @param vectors of the table; none when it is too large for the memory */
+    private record Copy(long table, Optional<VectorMatrix> vectors) {}
+
     /** The copy of a table, if there is one yet. */
     Optional<VectorMatrix> of(EmbeddingTable table) {
         if (capacity == 0) {
             return Optional.empty();
         }
-        CompletableFuture<Optional<VectorMatrix>> copy =
-                copies.get(table.id(), id -> reads.read(() -> vectors.copy(table, capacity)));
-        return copy.isDone() && !copy.isCompletedExceptionally() ? copy.join() : Optional.empty();
+        CompletableFuture<Copy> future = copies.get(Place.of(table), place -> read(table));
+        if (!future.isDone() || future.isCompletedExceptionally()) {
+            return Optional.empty();
+        }
+        Copy copy = future.join();
+        if (copy.table() < table.id() && copies.synchronous().asMap().remove(Place.of(table), copy)) {
+            return of(table);
+        }
+        return copy.table() == table.id() ? copy.vectors() : Optional.empty();
+    }
+
+    private Copy read(EmbeddingTable table) {
+        return new Copy(table.id(), reads.read(() -> vectors.copy(table, capacity)));
     }
 
     /** Has a table read again whose copy turned out to be outdated. */
     void renew(EmbeddingTable table, VectorMatrix outdated) {
         if (outdated.reading().isRested()) {
-            copies.synchronous().asMap().remove(table.id(), Optional.of(outdated));
+            copies.synchronous().asMap().remove(Place.of(table), new Copy(table.id(), Optional.of(outdated)));
             of(table);
         }
     }

@@ -179,6 +179,20 @@ class NearestInMemoryIT {
     }
 
     @Test
+    void replacesTheCopyOfATableThatIsReplaced() {
+        Optional<VectorMatrix> before = copies.of(table);
+        EmbeddingTable next = tables.loading(MODEL, table.catalogue());
+        vectors.reuse(table, next);
+        tables.index(next, COUNT, false);
+        tables.switchTo(next);
+        assertThat(copies.of(next)).isEmpty();
+        await().atMost(PATIENCE).until(() -> copies.of(next).isPresent());
+        assertThat(copies.of(table)).as("the memory is the new one's").isEmpty();
+        assertThat(copies.of(next)).isNotEqualTo(before);
+        tables.drop(table);
+    }
+
+    @Test
     void keepsNoCopyOfATableWhoseChangesAreNotCounted() {
         database.sql("drop trigger count_changes on " + table.name()).update();
         assertThat(vectors.copy(table, Long.MAX_VALUE)).isEmpty();
