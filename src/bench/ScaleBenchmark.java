@@ -18,6 +18,8 @@ final class ScaleBenchmark {
 
     private static final int QUERIES = 100;
     private static final int LIMIT = 10;
+    /** Passes over the queries after which what is read is in memory, and the service's code is compiled. */
+    private static final int WARM_UP = 5;
     private static final double[] SHARES = {0.1, 0.01};
 
     /** @param exact whether every vector was compared in each of the searches */
@@ -60,7 +62,9 @@ final class ScaleBenchmark {
     }
 
     private static String compare(Api api, List<String> queries, Map<String, String> filter) throws Exception {
-        run(api, queries, filter, false); // so that what is read is in memory
+        for (int pass = 0; pass < WARM_UP; pass++) {
+            run(api, queries, filter, false);
+        }
         Run approximate = run(api, queries, filter, false);
         Run exact = run(api, queries, filter, true);
         double recall = 0;
