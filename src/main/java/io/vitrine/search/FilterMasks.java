@@ -22,7 +22,7 @@ class FilterMasks implements DisposableBean {
     private static final Duration UNUSED = Duration.ofMinutes(10);
     private static final int MOST_BYTES = 32 << 20;
 
-    private final MatchingFilters matching;
+    private final PassingProducts products;
     private final SearchReads reads;
     private final AsyncCache<Question, Mask> masks;
 
@@ -40,8 +40,8 @@ class FilterMasks implements DisposableBean {
      */
     record Mask(BitSet positions, long revision, Reading reading) {}
 
-    FilterMasks(MatchingFilters matching, SearchReads reads) {
-        this.matching = matching;
+    FilterMasks(PassingProducts products, SearchReads reads) {
+        this.products = products;
         this.reads = reads;
         this.masks = Caffeine.newBuilder()
                 .maximumWeight(MOST_BYTES)
@@ -63,7 +63,7 @@ class FilterMasks implements DisposableBean {
     void prepare(EmbeddingTable table, VectorMatrix copy, Filters filters) {
         var _ = masks.get(
                 new Question(table.id(), copy.changes(), filters),
-                question -> reads.read(() -> matching.mask(table.catalogue(), copy, filters)));
+                question -> reads.read(() -> products.mask(table.catalogue(), copy, filters)));
     }
 
     /** Lets one be read again that turned out to be outdated. */

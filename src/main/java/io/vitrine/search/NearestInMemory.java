@@ -57,7 +57,7 @@ class NearestInMemory {
         }
         return copies.of(table).flatMap(copy -> {
             Question question = new Question(table, copy, query, filters, (int) wanted);
-            return filters.isEmpty() ? among(question, (int) wanted, 1) : passing(question, passing);
+            return filters.isEmpty() ? among(question, (int) wanted) : passing(question, passing);
         });
     }
 
@@ -73,7 +73,7 @@ class NearestInMemory {
         double share = (double) Math.max(1, passing) / question.copy().size();
         double depth = Math.ceil(SPARE * question.wanted() / Math.min(1, share));
         if (depth <= Math.min(MOST_LOOKED_UP, Math.max(passing, question.wanted()))) {
-            found = among(question, (int) depth, DEEPENING);
+            found = among(question, (int) depth);
         }
         if (found.isEmpty() && passing > FEW) {
             masks.prepare(question.table(), question.copy(), question.filters());
@@ -91,18 +91,18 @@ class NearestInMemory {
         if (best.keys().size() > MOST_LOOKED_UP) {
             return Optional.empty();
         }
-        Looked looked = look(question, best.keys());
-        if (looked.revision() != mask.revision()) {
+        Optional<Looked> looked = look(question, best.keys());
+        if (looked.isPresent() && looked.get().revision() != mask.revision()) {
             masks.renew(question.table(), copy, question.filters(), mask);
             return Optional.empty();
         }
-        return answer(question, best, looked);
+        return looked.flatMap(seen -> seen.answer(question, best.bound()));
     }
 
     /** Looks up so many of the nearest, and if these do not tell, more. */
-    private Optional<List<Candidate>> among(Question question, int start, int deepening) {
-        VectorMatrix copy = question.copy();
-        try (VectorMatrix.Scores scores = copy.scores(question.query().vector())) {
+    private Optional<List<Candidate>> among(Question question, int start) {
+        try (VectorMatrix.Scores scores =
+                question.copy().scores(question.query().vector())) {
             Optional<List<Candidate>> found;
             long depth = start;
             do {
@@ -111,44 +111,45 @@ class NearestInMemory {
                 if (best.keys().size() > MOST_LOOKED_UP) {
                     return Optional.empty();
                 }
-                found = answer(question, best, look(question, best.keys()));
-                depth *= deepening;
-            } while (found.isEmpty() && deepening > 1 && depth <= MOST_LOOKED_UP);
+                Optional<Looked> looked = look(question, best.keys());
+                if (looked.isEmpty()) {
+                    return Optional.empty();
+                }
+                found = looked.get().answer(question, best.bound());
+                depth *= DEEPENING;
+            } while (found.isEmpty() && depth <= MOST_LOOKED_UP);
             return found;
         }
-    }
-
-    /** Nothing when the copy is outdated, or when a product that was not looked up may be among those wanted. */
-    private Optional<List<Candidate>> answer(Question question, VectorMatrix.Best best, Looked looked) {
-        if (looked.changes() != question.copy().changes()) {
-            copies.renew(question.table(), question.copy());
-            return Optional.empty();
-        }
-        double least = question.query().least();
-        return looked.holdsAllAbove(best.bound(), question.wanted()) || best.bound() <= least
-                ? Optional.of(looked.found().stream()
-                        .takeWhile(candidate -> candidate.score() >= least)
-                        .toList())
-                : Optional.empty();
     }
 
     /**
      * What the database says of some products.
      *
-     * @param changes how often the table had been changed, −1 when it has been dropped
      * @param revision of the catalogue
      * @param found the best of those that pass, in order
      */
-    private record Looked(long changes, long revision, List<Candidate> found) {
+    private record Looked(long revision, List<Candidate> found) {
 
-        /** Whether no product that was not looked up can be among those wanted. */
-        boolean holdsAllAbove(double bound, int wanted) {
-            return bound == Double.NEGATIVE_INFINITY
-                    || found.size() == wanted && found.getLast().score() >= bound;
+        /**
+         * What was wanted, unless a product that was not looked up may be among it.
+         *
+         * @param bound above the scores of all of these
+         */
+        Optional<List<Candidate>> answer(Question question, double bound) {
+            double least = question.query().least();
+            boolean holdsAll = bound == Double.NEGATIVE_INFINITY
+                    || bound <= least
+                    || found.size() == question.wanted() && found.getLast().score() >= bound;
+            return holdsAll
+                    ? Optional.of(found.stream()
+                            .takeWhile(candidate -> candidate.score() >= least)
+                            .toList())
+                    : Optional.empty();
         }
     }
 
-    private Looked look(Question question, List<Long> keys) {
+    /** Nothing when the copy is outdated. */
+    private Optional<Looked> look(Question question, List<Long> keys) {
         FilterSql filter = FilterSql.of(question.filters());
         // Without the fence the planner may begin with all products that pass.
         String passing = question.filters().isEmpty()
@@ -173,13 +174,20 @@ class NearestInMemory {
                 .param("count", question.wanted())
                 .query(Row::of)
                 .list();
-        return new Looked(
-                rows.isEmpty() ? -1 : rows.getFirst().changes(),
-                rows.isEmpty() ? -1 : rows.getFirst().revision(),
-                rows.stream().map(Row::candidate).filter(Objects::nonNull).toList());
+        if (rows.isEmpty() || rows.getFirst().changes() != question.copy().changes()) {
+            copies.renew(question.table(), question.copy());
+            return Optional.empty();
+        }
+        return Optional.of(new Looked(
+                rows.getFirst().revision(),
+                rows.stream().map(Row::candidate).filter(Objects::nonNull).toList()));
     }
 
-    /** A row of the answer, which has one without a candidate where none passes. */
+    /**
+     * A row of the answer, which has one without a candidate where none passes, and none when the table has been dropped.
+     *
+     * @param changes how often the table had been changed
+     */
     private record Row(
             long changes, long revision, @Nullable Candidate candidate) {
 

@@ -9,13 +9,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Reads which products pass filters. */
 @Repository
-class MatchingFilters {
+class PassingProducts {
 
     private static final int FETCH = 10_000;
 
     private final JdbcClient database;
 
-    MatchingFilters(JdbcClient database) {
+    PassingProducts(JdbcClient database) {
         this.database = database;
     }
 
