@@ -23,7 +23,7 @@ class SearchPropertiesTests {
                         100_000,
                         20_000,
                         400,
-                        DataSize.ofMegabytes(128),
+                        DataSize.ofMegabytes(256),
                         10_000,
                         DataSize.ofGigabytes(2),
                         0,
