@@ -66,16 +66,17 @@ final class VectorLoad {
                         transaction.execute(status -> load(copyFiles, tables.loading(model, catalogue)))));
     }
 
+    /** Places are numbered anew, below those of earlier loads: two sources may have the same. */
     private Loaded load(List<Path> copyFiles, EmbeddingTable table) {
         database.sql("create temporary table waiting (like " + table.name() + ") on commit drop")
                 .update();
         copyFiles.forEach(this::copy);
         int added = database.sql("""
                         insert into %1$s (product_key, picture_hash, embedding)
-                        select distinct on (w.picture_hash) w.product_key, w.picture_hash, w.embedding
-                        from waiting w
-                        where not exists (select from %1$s e where e.picture_hash = w.picture_hash)
-                        order by w.picture_hash, w.product_key desc""".formatted(table.name())).update();
+                        select lowest - row_number() over (order by w.product_key desc), w.picture_hash, w.embedding
+                        from (select distinct on (picture_hash) * from waiting order by picture_hash, product_key desc) w
+                            cross join (select least(0, min(product_key)) as lowest from %1$s) loaded
+                        where not exists (select from %1$s e where e.picture_hash = w.picture_hash)""".formatted(table.name())).update();
         return new Loaded(table.name(), added);
     }
 

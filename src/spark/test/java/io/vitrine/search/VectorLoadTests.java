@@ -43,7 +43,7 @@ class VectorLoadTests {
         Path second = file("second", 3, "b", 4, "c");
         VectorLoad.Loaded loaded = load.load(List.of(first, second), MODEL, "main");
         assertThat(loaded.added()).isEqualTo(3);
-        assertThat(rows(loaded.table())).containsExactly("-1 a 0.1", "-2 b 0.2", "-4 c 0.4");
+        assertThat(rows(loaded.table())).containsExactly("-1 a 0.1", "-2 b 0.2", "-3 c 0.4");
         assertThat(database.sql("select model || ' ' || catalogue || ' ' || state from embedding_table")
                         .query(String.class)
                         .list())
@@ -57,6 +57,13 @@ class VectorLoadTests {
         VectorLoad.Loaded again = load.load(List.of(first, file("second", 3, "c", 4, "d")), MODEL, "main");
         assertThat(again.added()).isEqualTo(2);
         assertThat(rows(again.table())).hasSize(4);
+    }
+
+    @Test
+    void takesPicturesOfAnotherSourceThatHaveTheSamePlaces() throws IOException {
+        load.load(List.of(file("first", 1, "a", 2, "b")), MODEL, "main");
+        VectorLoad.Loaded other = load.load(List.of(file("other", 1, "c", 2, "d")), MODEL, "main");
+        assertThat(rows(other.table())).containsExactly("-1 a 0.1", "-2 b 0.2", "-3 c 0.1", "-4 d 0.2");
     }
 
     @Test
