@@ -11,8 +11,8 @@ WORKDIR /build
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
 COPY src/main src/main
-RUN --mount=type=cache,target=/root/.m2 \
-    ./mvnw -q -B -ntp package -Dmaven.test.skip=true -Dspotless.check.skip=true
+RUN --mount=type=cache,target=/maven \
+    MAVEN_USER_HOME=/maven ./mvnw -q -B -ntp -Dmaven.repo.local=/maven/repository package -Dmaven.test.skip=true -Dspotless.check.skip=true
 # One layer per pace of change, so that a new version of Vitrine alone ships its own jar and start.aot, and not the dependencies.
 RUN java -Djarmode=tools -jar target/vitrine-*.jar extract --layers --application-filename vitrine.jar --destination layers
 
