@@ -85,14 +85,14 @@ public final class DualEncoder implements AutoCloseable {
      * @throws EncoderException when a file is missing or damaged, or the weights do not fit the architecture
      */
     public static DualEncoder load(Path directory, ComputeDevice device) {
-        return EncoderDirectory.load(directory, device, Precision.FLOAT32);
+        return EncoderDirectory.load(directory, device, Factors.LEARNING);
     }
 
-    /** The same for an encoder that only embeds and never learns: its weights are kept in a precision that may be the faster one. */
+    /** The same for an encoder that only embeds and never learns, with weights in a precision that may be the faster one. */
     public static DualEncoder forEmbedding(Path directory, ComputeDevice device, Precision precision) {
-        return precision == Precision.FLOAT32
-                ? load(directory, device)
-                : OwnThread.run(() -> EncoderDirectory.load(directory, device, precision)); // rounding multiplies
+        Factors factors = Factors.forEmbedding(precision, device);
+        return OwnThread.run(
+                () -> EncoderDirectory.load(directory, device, factors)); // rounding uses the engine's threads
     }
 
     public EncoderSpec spec() {

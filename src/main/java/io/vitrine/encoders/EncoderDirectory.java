@@ -26,7 +26,7 @@ public final class EncoderDirectory {
 
     private EncoderDirectory() {}
 
-    static DualEncoder load(Path directory, ComputeDevice device, Precision precision) {
+    static DualEncoder load(Path directory, ComputeDevice device, Factors factors) {
         EncoderSpec spec = EncoderSpec.read(directory.resolve(ARCHITECTURE));
         Path weights = directory.resolve(WEIGHTS);
         return build(
@@ -36,7 +36,7 @@ public final class EncoderDirectory {
                 Safetensors.read(weights),
                 Map.of(),
                 device,
-                precision);
+                factors);
     }
 
     /**
@@ -59,7 +59,7 @@ public final class EncoderDirectory {
         ImageTower.fitted(image, trained.image().architecture(), spec.image().architecture())
                 .forEach((name, tensor) -> stored.put(DualEncoder.IMAGE + name, tensor));
         return build(
-                spec, directory.resolve(TOKENIZER), weights.toString(), stored, Map.of(), device, Precision.FLOAT32);
+                spec, directory.resolve(TOKENIZER), weights.toString(), stored, Map.of(), device, Factors.LEARNING);
     }
 
     /**
@@ -79,14 +79,13 @@ public final class EncoderDirectory {
             Map<String, StoredTensor> stored,
             Map<String, FreshTensors> fresh,
             ComputeDevice device,
-            Precision precision) {
+            Factors factors) {
         if (device.isGpu()) {
             MatrixUnits.rest();
         }
         NDManager manager = ComputeDevice.engine().newBaseManager(device.device());
         try {
-            return new DualEncoder(
-                    spec, tokenizer, new WeightLoader(source, stored, fresh, manager, precision), manager);
+            return new DualEncoder(spec, tokenizer, new WeightLoader(source, stored, fresh, manager, factors), manager);
         } catch (RuntimeException e) {
             manager.close();
             throw e;

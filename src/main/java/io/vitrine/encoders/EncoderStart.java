@@ -36,7 +36,7 @@ final class EncoderStart {
         addImage(spec.image().weights(), spec.image().architecture());
         addHeads();
         String source = spec.text().weights() + " and " + spec.image().weights();
-        return EncoderDirectory.build(spec, tokenizer(), source, stored, fresh, device, Precision.FLOAT32);
+        return EncoderDirectory.build(spec, tokenizer(), source, stored, fresh, device, Factors.LEARNING);
     }
 
     private void addText(@Nullable String reference, TextArchitecture architecture) {

@@ -2,7 +2,6 @@ package io.vitrine.encoders;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.ValueLayout;
@@ -40,21 +39,9 @@ public enum Precision {
         return !device.isGpu() && Processor.multipliesBfloat16() ? BFLOAT16 : FLOAT32;
     }
 
-    /**
-     * A matrix (out, in) in this precision, to be multiplied by with {@link #rounded}. The engine's Java interface knows no bfloat16:
-     * a product with the identity gives it, which changes no number but by rounding.
-     */
-    public NDArray of(NDArray matrix) {
-        if (this == FLOAT32) {
-            return matrix;
-        }
-        NDManager manager = matrix.getManager();
-        try (matrix;
-                NDArray in = manager.eye((int) matrix.getShape().get(1));
-                NDArray out = manager.eye((int) matrix.getShape().get(0));
-                NDArray turned = Autocast.linear(in, matrix)) { // (in, out)
-            return Autocast.linear(out, turned);
-        }
+    /** The same numbers in this precision, to be multiplied by with {@link #rounded}; the array itself when that is its own. */
+    public NDArray of(NDArray array) {
+        return this == FLOAT32 ? array : FusedOperators.bfloat16(array);
     }
 
     /** {@code x Wᵀ + b} with a weight in bfloat16: x (…, in), weight (out, in), bias (out) → float32 (…, out). */

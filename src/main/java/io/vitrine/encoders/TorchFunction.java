@@ -4,12 +4,14 @@ import ai.djl.pytorch.jni.LibUtils;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Functions of the engine's own C++ library, for the switches that its Java interface lacks. */
+/** Functions of the engine's own library, for the switches that its Java interface lacks. */
 final class TorchFunction {
 
     private TorchFunction() {}
@@ -30,11 +32,19 @@ final class TorchFunction {
 
     /** A handle to a function; null when the engine's library has no such function. */
     static @Nullable MethodHandle find(String symbol, FunctionDescriptor type) {
-        ComputeDevice.engine(); // has the library loaded
-        return SymbolLookup.libraryLookup(library(), Arena.global())
-                .find(symbol)
+        return address(symbol)
                 .map(function -> Linker.nativeLinker().downcallHandle(function, type))
                 .orElse(null);
+    }
+
+    /** Whether the engine's library has a function. */
+    static boolean isThere(String symbol) {
+        return address(symbol).isPresent();
+    }
+
+    private static Optional<MemorySegment> address(String symbol) {
+        ComputeDevice.engine(); // has the library loaded
+        return SymbolLookup.libraryLookup(library(), Arena.global()).find(symbol);
     }
 
     private static Path library() {
@@ -43,6 +53,9 @@ final class TorchFunction {
 
     /** Why a call could not be made. */
     static EncoderException failure(Throwable cause) {
+        if (cause instanceof EncoderException told) {
+            return told;
+        }
         return new EncoderException("A function of the engine's library cannot be called", cause);
     }
 }

@@ -54,6 +54,15 @@ class DualEncoderTests {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("io.vitrine.encoders.TinyEncoder#all")
+    void embeds_as_the_reference_does_where_it_only_embeds(TinyEncoder tiny) {
+        try (DualEncoder encoder = DualEncoder.forEmbedding(tiny.directory(), ComputeDevice.cpu(), Precision.FLOAT32)) {
+            assertClose(encoder.embedTexts(TinyEncoder.TEXTS), tiny.embeddings("text"), TOLERANCE);
+            assertClose(encoder.embedPictures(pictures(tiny, encoder)), tiny.embeddings("picture"), TOLERANCE);
+        }
+    }
+
     @Test
     void embeds_nearly_the_same_with_weights_in_bfloat16() {
         TinyEncoder tiny = new TinyEncoder();

@@ -106,15 +106,10 @@ public final class VitTower implements ImageTower {
 
         static Layer load(WeightLoader weights, String name, VitConfig config) {
             int width = config.hiddenWidth();
-            Attention attention = new Attention(
-                    Linear.load(weights, name + ".attention.attention.query", width, width),
-                    Linear.load(weights, name + ".attention.attention.key", width, width),
-                    Linear.load(weights, name + ".attention.attention.value", width, width),
-                    Linear.load(weights, name + ".attention.output.dense", width, width),
-                    config.heads());
-            FeedForward feedForward = new FeedForward(
-                    Linear.load(weights, name + ".intermediate.dense", width, config.feedForwardWidth()),
-                    Linear.load(weights, name + ".output.dense", config.feedForwardWidth(), width));
+            Attention attention = Attention.load(
+                    weights, name + ".attention.attention", name + ".attention.output.dense", width, config.heads());
+            FeedForward feedForward = FeedForward.load(
+                    weights, name + ".intermediate.dense", name + ".output.dense", width, config.feedForwardWidth());
             return new Layer(
                     LayerNorm.load(weights, name + ".layernorm_before", width, config.layerNormEpsilon()),
                     attention,

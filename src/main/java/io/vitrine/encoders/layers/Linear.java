@@ -18,7 +18,8 @@ public record Linear(NDArray weight, NDArray bias, boolean rounded) {
 
     public static Linear load(WeightLoader weights, String name, long in, long out) {
         NDArray weight = weights.loadFactor(name + ".weight", out, in);
-        return new Linear(weight, weights.load(name + ".bias", out), weights.factors() == Precision.BFLOAT16);
+        return new Linear(
+                weight, weights.load(name + ".bias", out), weights.factors().precision() == Precision.BFLOAT16);
     }
 
     /** (…, in) → (…, out). */

@@ -9,7 +9,6 @@ import io.vitrine.encoders.layers.Attention;
 import io.vitrine.encoders.layers.EmbeddingTable;
 import io.vitrine.encoders.layers.FeedForward;
 import io.vitrine.encoders.layers.LayerNorm;
-import io.vitrine.encoders.layers.Linear;
 import io.vitrine.encoders.weights.WeightLoader;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,15 +94,10 @@ public final class BertTower implements TextTower {
 
         static Layer load(WeightLoader weights, String name, BertConfig config) {
             int width = config.width();
-            Attention attention = new Attention(
-                    Linear.load(weights, name + ".attention.self.query", width, width),
-                    Linear.load(weights, name + ".attention.self.key", width, width),
-                    Linear.load(weights, name + ".attention.self.value", width, width),
-                    Linear.load(weights, name + ".attention.output.dense", width, width),
-                    config.heads());
-            FeedForward feedForward = new FeedForward(
-                    Linear.load(weights, name + ".intermediate.dense", width, config.feedForwardWidth()),
-                    Linear.load(weights, name + ".output.dense", config.feedForwardWidth(), width));
+            Attention attention = Attention.load(
+                    weights, name + ".attention.self", name + ".attention.output.dense", width, config.heads());
+            FeedForward feedForward = FeedForward.load(
+                    weights, name + ".intermediate.dense", name + ".output.dense", width, config.feedForwardWidth());
             return new Layer(
                     attention,
                     LayerNorm.load(weights, name + ".attention.output.LayerNorm", width, config.layerNormEpsilon()),

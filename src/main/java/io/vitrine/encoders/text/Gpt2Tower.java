@@ -6,7 +6,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.vitrine.encoders.EncoderException;
-import io.vitrine.encoders.layers.Attention;
+import io.vitrine.encoders.layers.DifferentiableAttention;
 import io.vitrine.encoders.layers.EmbeddingTable;
 import io.vitrine.encoders.layers.LayerNorm;
 import io.vitrine.encoders.weights.WeightLoader;
@@ -130,7 +130,7 @@ public final class Gpt2Tower implements TextTower {
                     Affine.load(weights, name + ".attn.c_attn", width, 3L * width),
                     Affine.load(weights, name + ".attn.c_proj", width, width),
                     config.heads(),
-                    Attention.scale(attentionNorm.weight(), width, config.heads()),
+                    DifferentiableAttention.scale(attentionNorm.weight(), width, config.heads()),
                     LayerNorm.load(weights, name + ".ln_2", width, config.layerNormEpsilon()),
                     Affine.load(weights, name + ".mlp.c_fc", width, config.feedForwardWidth()),
                     Affine.load(weights, name + ".mlp.c_proj", config.feedForwardWidth(), width));
@@ -147,7 +147,7 @@ public final class Gpt2Tower implements TextTower {
             NDArray queries = all.get(new NDIndex(":, :, 0:{}", width)); // (B, T, W)
             NDArray keys = all.get(new NDIndex(":, :, {}:{}", width, 2 * width)); // (B, T, W)
             NDArray values = all.get(new NDIndex(":, :, {}:{}", 2 * width, 3 * width)); // (B, T, W)
-            return attentionOutput.apply(Attention.attend(queries, keys, values, heads, scale, mask));
+            return attentionOutput.apply(DifferentiableAttention.attend(queries, keys, values, heads, scale, mask));
         }
 
         /**

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.vitrine.encoders.EncoderException;
+import io.vitrine.encoders.Factors;
 import io.vitrine.encoders.Precision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ public final class WeightLoader {
     private final Map<String, StoredTensor> stored;
     private final Map<String, FreshTensors> fresh;
     private final NDManager manager;
-    private final Precision factors;
+    private final Factors factors;
     private final String prefix;
     private final Map<String, StoredTensor> unused;
     private final List<String> problems;
@@ -41,16 +42,16 @@ public final class WeightLoader {
     /** The same where some parts start at random: {@code fresh} holds how, by the prefix of a part's names. */
     public WeightLoader(
             String source, Map<String, StoredTensor> stored, Map<String, FreshTensors> fresh, NDManager manager) {
-        this(source, stored, fresh, manager, Precision.FLOAT32);
+        this(source, stored, fresh, manager, Factors.LEARNING);
     }
 
-    /** The same where matrices that only multiply are kept as {@code factors}, for an encoder that does not learn. */
+    /** The same for an encoder that is used otherwise than to learn. */
     public WeightLoader(
             String source,
             Map<String, StoredTensor> stored,
             Map<String, FreshTensors> fresh,
             NDManager manager,
-            Precision factors) {
+            Factors factors) {
         this.factors = factors;
         this.source = source;
         this.stored = stored;
@@ -86,11 +87,29 @@ public final class WeightLoader {
 
     /** The same for a matrix that is used for nothing but to multiply by. */
     public NDArray loadFactor(String localName, long... dimensions) {
-        return load(prefix + localName, new Shape(dimensions), factors, loaded.parameters());
+        return load(prefix + localName, new Shape(dimensions), factors.precision(), loaded.parameters());
+    }
+
+    /**
+     * Tensors of one shape joined along their first dimension, so that one product does for several. They are not among
+     * {@link LoadedTensors#parameters()}, and the caller's to close.
+     */
+    public NDArray loadJoined(List<String> localNames, long... dimensions) {
+        Shape shape = new Shape(dimensions);
+        int size = Math.toIntExact(shape.size());
+        float[] joined = new float[size * localNames.size()];
+        for (int i = 0; i < localNames.size(); i++) {
+            StoredTensor tensor = take(prefix + localNames.get(i), shape);
+            if (tensor != null) {
+                System.arraycopy(tensor.floats(), 0, joined, i * size, size);
+            }
+        }
+        dimensions[0] *= localNames.size();
+        return manager.create(joined, new Shape(dimensions));
     }
 
     /** How matrices that only multiply are kept. */
-    public Precision factors() {
+    public Factors factors() {
         return factors;
     }
 
@@ -100,23 +119,36 @@ public final class WeightLoader {
     }
 
     private NDArray load(String name, Shape shape, Precision precision, Map<String, NDArray> kind) {
-        StoredTensor tensor = find(name, shape);
-        unused.remove(name);
-        NDArray array;
-        if (tensor != null && tensor.shape().equals(shape)) {
-            array = precision.of(manager.create(tensor.floats(), shape));
-        } else {
-            problems.add(
-                    tensor == null
-                            ? "missing: " + name + " " + shape
-                            : "wrong shape: " + name + " is " + tensor.shape() + ", expected " + shape);
-            array = manager.zeros(shape);
-        }
+        StoredTensor tensor = take(name, shape);
+        NDArray array =
+                tensor == null ? manager.zeros(shape) : rounded(manager.create(tensor.floats(), shape), precision);
         array.setName(name);
         if (kind.put(name, array) != null) {
             throw new IllegalStateException("Tensor '" + name + "' was loaded twice");
         }
         return array;
+    }
+
+    private static NDArray rounded(NDArray array, Precision precision) {
+        if (precision == Precision.FLOAT32) {
+            return array;
+        }
+        try (array) {
+            return precision.of(array);
+        }
+    }
+
+    /** The tensor of this name; null when it is missing or of another shape, which is noted. */
+    private @Nullable StoredTensor take(String name, Shape shape) {
+        StoredTensor tensor = find(name, shape);
+        unused.remove(name);
+        if (tensor == null) {
+            problems.add("missing: " + name + " " + shape);
+        } else if (!tensor.shape().equals(shape)) {
+            problems.add("wrong shape: " + name + " is " + tensor.shape() + ", expected " + shape);
+            return null;
+        }
+        return tensor;
     }
 
     private @Nullable StoredTensor find(String name, Shape shape) {

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.vitrine.encoders.EncoderException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -78,13 +79,43 @@ class WeightLoaderTests {
                 .withMessageContaining("(6)");
     }
 
+    @Test
+    void joins_tensors_in_the_order_of_their_names() {
+        WeightLoader loader = loader(Map.of("first", filled(1, 2, 3), "second", filled(2, 2, 3)));
+
+        NDArray joined = loader.loadJoined(List.of("second", "first"), 2, 3);
+
+        assertThat(joined.getShape()).isEqualTo(new Shape(4, 3));
+        assertThat(joined.toFloatArray()).containsExactly(2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1);
+        assertThat(loader.finish().parameters()).isEmpty();
+    }
+
+    @Test
+    void names_what_cannot_be_joined() {
+        WeightLoader loader = loader(Map.of("turned", zeros(3, 2), "right", zeros(2, 3)));
+
+        loader.below("tu").loadJoined(List.of("rned", "rning"), 2, 3);
+        loader.loadJoined(List.of("right"), 2, 3);
+
+        assertThatExceptionOfType(EncoderException.class)
+                .isThrownBy(loader::finish)
+                .withMessageContaining("2 problems")
+                .withMessageContaining("wrong shape: turned is (3, 2), expected (2, 3)")
+                .withMessageContaining("missing: turning (2, 3)");
+    }
+
     private WeightLoader loader(Map<String, StoredTensor> stored) {
         return new WeightLoader("the checkpoint", stored, manager);
     }
 
     private static StoredTensor zeros(long... dimensions) {
+        return filled(0, dimensions);
+    }
+
+    private static StoredTensor filled(float value, long... dimensions) {
         Shape shape = new Shape(dimensions);
-        ByteBuffer data = ByteBuffer.allocate((int) shape.size() * 4).order(ByteOrder.LITTLE_ENDIAN);
-        return new StoredTensor(TensorType.F32, shape, data);
+        float[] values = new float[(int) shape.size()];
+        Arrays.fill(values, value);
+        return StoredTensor.of(values, shape);
     }
 }
