@@ -29,7 +29,10 @@ final class EngineThreads implements DisposableBean {
     private final ExecutorService loading = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("engine-loading").daemon().factory());
 
-    EngineThreads(ModelProperties properties) {
+    private final HeapTrimming heap;
+
+    EngineThreads(ModelProperties properties, HeapTrimming heap) {
+        this.heap = heap;
         threads = new ThreadPoolExecutor(
                 properties.engineThreads(),
                 properties.engineThreads(),
@@ -44,8 +47,9 @@ final class EngineThreads implements DisposableBean {
         threads.execute(work);
     }
 
-    /** Runs the work on an engine thread and waits for it, as long as it takes. */
+    /** Runs bulk work on an engine thread and waits for it, as long as it takes. */
     <T> T call(Callable<T> work) {
+        heap.used();
         return await(threads.submit(work));
     }
 
@@ -66,6 +70,7 @@ final class EngineThreads implements DisposableBean {
 
     /** Opens a model on a thread of its own. */
     <T> T load(Callable<T> work) {
+        heap.used();
         return await(loading.submit(work));
     }
 

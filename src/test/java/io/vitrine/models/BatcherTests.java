@@ -29,7 +29,7 @@ class BatcherTests {
 
     private final ModelProperties properties =
             new ModelProperties(List.of(), 1, 0, PLACES, LARGEST, EmbeddingPrecision.AUTO, 0);
-    private final EngineThreads threads = new EngineThreads(properties);
+    private final EngineThreads threads = new EngineThreads(properties, new HeapTrimming());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final WaitingRoom room = new WaitingRoom(properties, meters, new Stages(ObservationRegistry.NOOP));
     private final Semaphore permits = new Semaphore(0);

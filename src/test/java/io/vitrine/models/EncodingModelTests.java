@@ -26,7 +26,7 @@ class EncodingModelTests {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ModelProperties properties =
             new ModelProperties(List.of(), 2, 0, 1000, 16, EmbeddingPrecision.AUTO, 1000);
-    private final EngineThreads threads = new EngineThreads(properties);
+    private final EngineThreads threads = new EngineThreads(properties, new HeapTrimming());
     private final EncodingModel model = open();
 
     private EncodingModel open() {

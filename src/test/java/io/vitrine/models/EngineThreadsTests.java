@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class EngineThreadsTests {
 
-    private final EngineThreads threads =
-            new EngineThreads(new ModelProperties(List.of(), 3, 0, 1, 16, EmbeddingPrecision.AUTO, 0));
+    private final EngineThreads threads = new EngineThreads(
+            new ModelProperties(List.of(), 3, 0, 1, 16, EmbeddingPrecision.AUTO, 0), new HeapTrimming());
 
     @AfterEach
     void close() {
