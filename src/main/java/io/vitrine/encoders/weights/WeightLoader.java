@@ -1,6 +1,8 @@
 package io.vitrine.encoders.weights;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.vitrine.encoders.EncoderException;
@@ -96,16 +98,16 @@ public final class WeightLoader {
      */
     public NDArray loadJoined(List<String> localNames, long... dimensions) {
         Shape shape = new Shape(dimensions);
-        int size = Math.toIntExact(shape.size());
-        float[] joined = new float[size * localNames.size()];
-        for (int i = 0; i < localNames.size(); i++) {
-            StoredTensor tensor = take(prefix + localNames.get(i), shape);
-            if (tensor != null) {
-                System.arraycopy(tensor.floats(), 0, joined, i * size, size);
-            }
+        NDList parts = new NDList();
+        for (String localName : localNames) {
+            parts.add(array(take(prefix + localName, shape), shape));
         }
-        dimensions[0] *= localNames.size();
-        return manager.create(joined, new Shape(dimensions));
+        if (parts.size() == 1) {
+            return parts.getFirst();
+        }
+        try (parts) {
+            return NDArrays.concat(parts);
+        }
     }
 
     /** How matrices that only multiply are kept. */
@@ -119,14 +121,16 @@ public final class WeightLoader {
     }
 
     private NDArray load(String name, Shape shape, Precision precision, Map<String, NDArray> kind) {
-        StoredTensor tensor = take(name, shape);
-        NDArray array =
-                tensor == null ? manager.zeros(shape) : rounded(manager.create(tensor.floats(), shape), precision);
+        NDArray array = rounded(array(take(name, shape), shape), precision);
         array.setName(name);
         if (kind.put(name, array) != null) {
             throw new IllegalStateException("Tensor '" + name + "' was loaded twice");
         }
         return array;
+    }
+
+    private NDArray array(@Nullable StoredTensor tensor, Shape shape) {
+        return tensor == null ? manager.zeros(shape) : tensor.in(manager);
     }
 
     private static NDArray rounded(NDArray array, Precision precision) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.vitrine.encoders.EncoderException;
 import java.io.IOException;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -92,6 +97,61 @@ class SafetensorsTests {
         assertThat(tensor(read, "long").longs()).containsExactly(-5, 1L << 40);
         assertThat(tensor(read, "int").longs()).containsExactly(-7, 30521);
         assertThat(tensor(read, "int").shape()).isEqualTo(new Shape(1, 2));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F16", "BF16"})
+    void has_the_engine_read_the_same_numbers(TensorType type) throws IOException {
+        int count = 1 << 16;
+        ByteBuffer data = littleEndian(2 * count);
+        for (int bits = 0; bits < count; bits++) {
+            data.putShort((short) bits);
+        }
+        StoredTensor stored =
+                tensor(Safetensors.read(file(header(type.name(), count, data.capacity()), data)), "weight");
+
+        try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager()) {
+            NDArray read = stored.in(manager);
+
+            assertThat(read.getDataType()).isEqualTo(DataType.FLOAT32);
+            float[] numbers = read.toFloatArray();
+            float[] expected = stored.floats();
+            for (int bits = 0; bits < count; bits++) {
+                assertThat(Float.compare(numbers[bits], expected[bits]))
+                        .as("bits %04x", bits)
+                        .isZero();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F32", "F16"})
+    void has_the_engine_own_what_it_has_read(TensorType type) throws IOException {
+        Path file = directory.resolve("own.safetensors");
+        Safetensors.write(file, Map.of("weight", new Safetensors.Values(new Shape(3), new float[] {1, 2, 3})), type);
+
+        try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager()) {
+            NDArray read = tensor(Safetensors.read(file), "weight").in(manager);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.allocate((int) channel.size())); // shows in whatever maps the file
+            }
+
+            assertThat(read.toFloatArray()).containsExactly(1, 2, 3);
+        }
+    }
+
+    @Test
+    void has_the_engine_read_scalars_empty_tensors_and_what_lies_at_an_odd_place() throws IOException {
+        String header = """
+                {"scalar":{"dtype":"F32","shape":[],"data_offsets":[1,5]},"first":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},\
+                "empty":{"dtype":"F32","shape":[0,3],"data_offsets":[5,5]}}""";
+        Map<String, StoredTensor> stored =
+                Safetensors.read(file(header, littleEndian(5).put((byte) 7).putFloat(4.5f)));
+
+        try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager()) {
+            assertThat(tensor(stored, "scalar").in(manager).toFloatArray()).containsExactly(4.5f);
+            assertThat(tensor(stored, "empty").in(manager).getShape()).isEqualTo(new Shape(0, 3));
+        }
     }
 
     @Test
