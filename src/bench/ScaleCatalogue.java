@@ -1,13 +1,20 @@
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A catalogue of any size, {@value #NAME}, made in the service's database of the products of another one that is indexed.
@@ -18,6 +25,7 @@ import org.postgresql.copy.CopyIn;
 final class ScaleCatalogue {
 
     static final String NAME = "scale";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final double NOISE = 0.42;
     private static final int BUFFER = 1 << 20;
 
@@ -28,9 +36,29 @@ final class ScaleCatalogue {
         this.database = database;
     }
 
-    /** Products, and vectors of the active model in a table that only needs to be indexed. */
-    void fill(String source, int size) throws SQLException, IOException {
-        copyProducts(source, size);
+    /** Has the service import so many products, without pictures, and index nothing of them. */
+    JsonNode importInto(Api api, List<Api.Product> originals, int size) throws IOException, InterruptedException {
+        Path file = Files.createTempFile(NAME, ".ndjson");
+        try {
+            try (BufferedWriter lines = Files.newBufferedWriter(file)) {
+                for (int i = 0; i < size; i++) {
+                    Api.Product product = originals.get(i % originals.size());
+                    String id = product.id() + "-" + i / originals.size();
+                    lines.write(JSON.writeValueAsString(
+                            Map.of("id", id, "name", product.name(), "attributes", product.attributes())));
+                    lines.newLine();
+                }
+            }
+            return api.finish(api.upload("/api/catalogue-imports?catalogue=" + NAME, "application/x-ndjson", file));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** Gives the imported products their originals' pictures, and vectors of the active model in a table that only needs to be indexed. */
+    void fill(String source) throws SQLException, IOException {
+        removeVectors();
+        copyPictures(source);
         String vectors = liveTable(source);
         String table = newTable(vectors);
         copyVectors(source, vectors, table);
@@ -47,34 +75,33 @@ final class ScaleCatalogue {
     }
 
     void remove() throws SQLException {
-        try (Statement statement = database.createStatement()) {
-            statement.execute("""
-                    do $$ declare each bigint; begin
-                        for each in select id from embedding_table where catalogue = 'scale' loop
-                            execute format('drop table embedding_%s', each);
-                        end loop;
-                        delete from embedding_table where catalogue = 'scale';
-                        delete from product where catalogue = 'scale';
-                    end $$""");
-            statement.execute("vacuum analyze product");
-        }
+        removeVectors();
+        run("delete from product where catalogue = 'scale'");
+        run("vacuum analyze product");
     }
 
-    private void copyProducts(String source, int size) throws SQLException {
-        long originals = number("select count(*) from product where catalogue = '" + source + "'");
-        try (PreparedStatement copy = database.prepareStatement("""
-                insert into product (catalogue, id, name, attributes, picture_hash, content_hash)
-                select 'scale', id || '-' || round, name, attributes, picture_hash, content_hash
-                from generate_series(0, ?) round cross join (
-                    select * from product where catalogue = ? and picture_hash is not null) original
-                order by round, key limit ?""")) {
-            copy.setLong(1, size / originals);
-            copy.setString(2, source);
-            copy.setInt(3, size);
-            copy.executeUpdate();
-        }
+    private void removeVectors() throws SQLException {
+        run("""
+                do $$ declare each bigint; begin
+                    for each in select id from embedding_table where catalogue = 'scale' loop
+                        execute format('drop table embedding_%s', each);
+                    end loop;
+                    delete from embedding_table where catalogue = 'scale';
+                end $$""");
+    }
+
+    private void copyPictures(String source) throws SQLException {
+        run("""
+                update product copy set picture_hash = original.picture_hash
+                from product original
+                where copy.catalogue = 'scale' and original.catalogue = '%s'
+                    and original.id = regexp_replace(copy.id, '-[0-9]+$', '')""".formatted(source));
+        run("vacuum analyze product");
+    }
+
+    private void run(String command) throws SQLException {
         try (Statement statement = database.createStatement()) {
-            statement.execute("vacuum analyze product");
+            statement.execute(command);
         }
     }
 
@@ -89,11 +116,9 @@ final class ScaleCatalogue {
                 insert into embedding_table (model, catalogue, state)
                 select model, 'scale', 'LOADING' from embedding_table where 'embedding_' || id = '%s'
                 returning id""".formatted(like));
-        try (Statement statement = database.createStatement()) {
-            statement.execute("create table embedding_" + id + " (like " + like + ")");
-            statement.execute("create trigger count_changes after insert or update or delete or truncate on embedding_" + id
-                    + " for each statement execute function count_embedding_change()");
-        }
+        run("create table embedding_" + id + " (like " + like + ")");
+        run("create trigger count_changes after insert or update or delete or truncate on embedding_" + id
+                + " for each statement execute function count_embedding_change()");
         return "embedding_" + id;
     }
 

@@ -6,12 +6,16 @@ import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Reads products; nothing here writes. */
 interface ProductRepository extends Repository<Product, Long> {
 
     Optional<Product> findByCatalogueAndProductId(String catalogue, String productId);
 
+    /** One statement, which needs no transaction around it: its commit would be a way to the database and back. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     List<Product> findByKeyIn(Collection<Long> keys);
 
     /** The next page of a walk by key, which costs the same on the last page as on the first. */

@@ -4,9 +4,11 @@ import io.vitrine.search.Neighbours.Neighbour;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Finds the vectors with the largest inner product. Equal scores are ordered by product key, so that pages do not overlap.
@@ -29,6 +31,7 @@ class NearestProducts {
     private final FilterEstimate estimate;
     private final NearestInMemory memory;
     private final NearestOnServers servers;
+    private final TransactionTemplate reading;
 
     NearestProducts(
             JdbcClient database,
@@ -36,13 +39,16 @@ class NearestProducts {
             MissingVectors missing,
             FilterEstimate estimate,
             NearestInMemory memory,
-            NearestOnServers servers) {
+            NearestOnServers servers,
+            PlatformTransactionManager transactions) {
         this.database = database;
         this.properties = properties;
         this.missing = missing;
         this.estimate = estimate;
         this.memory = memory;
         this.servers = servers;
+        this.reading = new TransactionTemplate(transactions);
+        this.reading.setReadOnly(true);
     }
 
     /** The scores of single products, by key, of those that have a vector. */
@@ -64,7 +70,6 @@ class NearestProducts {
      * @param offset how many of the best to leave out
      * @param exact whether every vector that passes the filters must be compared
      */
-    @Transactional(readOnly = true)
     Neighbours nearest(EmbeddingTable table, VectorQuery query, Filters filters, int limit, int offset, boolean exact) {
         long wanted = (long) offset + limit;
         long passing = filters.isEmpty() ? Long.MAX_VALUE : estimate.passing(table, filters);
@@ -79,12 +84,18 @@ class NearestProducts {
     }
 
     /** The best by the approximate index, also where a copy in memory would be asked instead. */
-    @Transactional(readOnly = true)
     Neighbours byIndex(EmbeddingTable table, VectorQuery query, int limit) {
         return inDatabase(table, query, Filters.NONE, limit, 0, true);
     }
 
+    /** In a transaction, within which the index's settings hold. */
     private Neighbours inDatabase(
+            EmbeddingTable table, VectorQuery query, Filters filters, int limit, int offset, boolean approximate) {
+        return Objects.requireNonNull(
+                reading.execute(status -> compare(table, query, filters, limit, offset, approximate)));
+    }
+
+    private Neighbours compare(
             EmbeddingTable table, VectorQuery query, Filters filters, int limit, int offset, boolean approximate) {
         long wanted = (long) offset + limit;
         if (approximate) {

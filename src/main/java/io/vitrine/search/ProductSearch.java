@@ -66,11 +66,11 @@ class ProductSearch {
                 () -> remembered.answer(query, known -> answer(query, known)).tookSince(start));
     }
 
-    /** @param known the catalogue, when it is known to have products */
-    private SearchResult answer(SearchQuery query, Optional<String> known) {
-        String catalogue = known.orElseGet(() -> reads.read(() -> catalogue(query)));
+    /** @param known the vectors to be searched, when they are known to be live, and their catalogue to have products */
+    private SearchResult answer(SearchQuery query, Optional<EmbeddingTable> known) {
+        String catalogue = known.map(EmbeddingTable::catalogue).orElseGet(() -> reads.read(() -> catalogue(query)));
         attributes.require(catalogue, query);
-        return query.mode() == Mode.TEXT ? byText(catalogue, query) : byVector(catalogue, query);
+        return query.mode() == Mode.TEXT ? byText(catalogue, query) : byVector(catalogue, query, known);
     }
 
     private SearchResult byText(String catalogue, SearchQuery query) {
@@ -82,8 +82,8 @@ class ProductSearch {
         });
     }
 
-    private SearchResult byVector(String catalogue, SearchQuery query) {
-        return models.lease(query.model(), catalogue, (model, found) -> {
+    private SearchResult byVector(String catalogue, SearchQuery query, Optional<EmbeddingTable> known) {
+        return models.lease(query.model(), catalogue, known, (model, found) -> {
             double least = least(query, model);
             TextQuery words = query.mode() == Mode.HYBRID
                     ? read("correct words", () -> words(catalogue, query, model::hasWord))

@@ -79,14 +79,15 @@ class RememberedResults {
     /**
      * The answer from before, or a new one.
      *
-     * @param search answers a question about a catalogue that is known to have products, or, when given nothing, any
+     * @param search answers a question about vectors that are known to be live, or, when given nothing, any
      */
-    SearchResult answer(SearchQuery query, Function<Optional<String>, SearchResult> search) {
+    SearchResult answer(SearchQuery query, Function<Optional<EmbeddingTable>, SearchResult> search) {
         Optional<String> model = keeps && isRepeatable(query) ? activeModel() : Optional.empty();
         return model.isEmpty() ? search.apply(Optional.empty()) : answer(query, model.get(), search);
     }
 
-    private SearchResult answer(SearchQuery query, String model, Function<Optional<String>, SearchResult> search) {
+    private SearchResult answer(
+            SearchQuery query, String model, Function<Optional<EmbeddingTable>, SearchResult> search) {
         String catalogue = query.catalogue() == null ? Products.MAIN : query.catalogue();
         Optional<Stamp> stamp =
                 meters.database("look for changes", () -> reads.read(() -> unchanged.stamp(model, catalogue)));
@@ -99,7 +100,7 @@ class RememberedResults {
             given.increment();
             return before.result();
         }
-        SearchResult result = search.apply(Optional.of(catalogue));
+        SearchResult result = search.apply(Optional.of(stamp.get().table()));
         if (result.complete() && model.equals(result.model())) {
             answers.put(question, new Answer(stamp.get(), result));
         }

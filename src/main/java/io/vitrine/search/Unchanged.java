@@ -15,7 +15,7 @@ class Unchanged {
      * @param changes how often it had been changed
      * @param revision how often the catalogue had been changed
      */
-    record Stamp(long table, long changes, long revision) {}
+    record Stamp(EmbeddingTable table, long changes, long revision) {}
 
     private final JdbcClient database;
 
@@ -26,7 +26,8 @@ class Unchanged {
     /** Empty when the catalogue has no products, no live vectors of the model, or vectors whose changes nobody counts. */
     Optional<Stamp> stamp(String model, String catalogue) {
         return database.sql("""
-                        select t.id, t.changes, coalesce(c.revision, 0) as revision
+                        select t.id, t.model, t.catalogue, t.state, t.approximate, t.servers, t.changes,
+                            coalesce(c.revision, 0) as revision
                         from embedding_table t left join catalogue_change c on c.catalogue = t.catalogue
                         where t.model = :model and t.catalogue = :catalogue and t.state = 'LIVE'
                           and exists (select from product p where p.catalogue = t.catalogue)
@@ -34,7 +35,8 @@ class Unchanged {
                               where g.tgname = 'count_changes' and g.tgrelid = to_regclass('embedding_' || t.id))""")
                 .param("model", model)
                 .param("catalogue", catalogue)
-                .query((row, number) -> new Stamp(row.getLong("id"), row.getLong("changes"), row.getLong("revision")))
+                .query((row, number) ->
+                        new Stamp(EmbeddingTables.table(row, number), row.getLong("changes"), row.getLong("revision")))
                 .optional();
     }
 }
