@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 /**
  * Searches as they are usually answered against those that ask for the comparison with every vector, by size of the catalogue and by filter,
  * over HTTP: one client, mode vector, the best ten; and how long the jobs take that import the products, index their vectors and evaluate the
- * model with them. The service must run with {@code VITRINE_MODELS_CACHED_TEXTS=0} and
- * {@code VITRINE_SEARCH_REMEMBERED_HITS=0}, so that every search embeds its query and compares its vector. With {@code VITRINE_SEARCH_APPROXIMATE_FROM=0} and
- * {@code VITRINE_SEARCH_VECTORS_IN_MEMORY=0} the service answers through an approximate index, also of small catalogues; as it is, from its
- * copy in memory.
+ * model with them. The service must run with {@code VITRINE_MODELS_CACHED_TEXTS=0} and {@code VITRINE_SEARCH_REMEMBERED_HITS=0}, so that
+ * every search embeds its query and compares its vector, and with {@code VITRINE_SEARCH_INDEXING_DELAY=1d}, so that it does not index by itself
+ * what has been imported. With {@code VITRINE_SEARCH_APPROXIMATE_FROM=0} and {@code VITRINE_SEARCH_VECTORS_IN_MEMORY=0} it answers through an
+ * approximate index, also of small catalogues; as it is, from its copy in memory.
  */
 final class ScaleBenchmark {
 
