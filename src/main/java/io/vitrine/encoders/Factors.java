@@ -12,6 +12,6 @@ public record Factors(Precision precision, boolean fused) {
 
     /** As a device embeds fastest in a precision. */
     static Factors forEmbedding(Precision precision, ComputeDevice device) {
-        return new Factors(precision, !device.isGpu() && FusedOperators.areThere());
+        return new Factors(precision, !device.isGpu() && FusedOperators.workIn(precision));
     }
 }

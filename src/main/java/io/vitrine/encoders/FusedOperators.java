@@ -1,9 +1,14 @@
 package io.vitrine.encoders;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +19,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FusedOperators {
 
-    private static final class There {
-        static final boolean ALL = TorchInterface.hasFused();
-    }
+    private static final int PROBE = 64;
+
+    private static final Map<Precision, Boolean> WORK = new ConcurrentHashMap<>();
 
     private FusedOperators() {}
 
-    /** Whether the engine's library has them: from 2.7 on, where it was built with oneDNN. */
-    public static boolean areThere() {
-        return There.ALL;
+    /**
+     * Whether they work here with weights of a precision: in a library from 2.7 on that was built with oneDNN, on a processor for which
+     * that multiplies such weights.
+     */
+    static boolean workIn(Precision precision) {
+        return WORK.computeIfAbsent(precision, FusedOperators::multiplies);
+    }
+
+    private static boolean multiplies(Precision precision) {
+        return TorchFunction.isThere(TorchInterface.LINEAR)
+                && TorchFunction.isThere(TorchInterface.DISPATCH)
+                && OwnThread.run(() -> maps(precision));
+    }
+
+    /** Maps ones by the identity. */
+    private static boolean maps(Precision precision) {
+        try (NDManager scope = ComputeDevice.engine().newBaseManager(Device.cpu())) {
+            NDArray weight = packed(precision.of(scope.eye(PROBE)));
+            NDArray mapped = linear(scope.ones(new Shape(2, PROBE)), weight, scope.zeros(new Shape(PROBE)));
+            float[] numbers = mapped.add(scope.zeros(new Shape(PROBE))).toFloatArray(); // float32, which Java can read
+            return IntStream.range(0, numbers.length).allMatch(i -> numbers[i] == 1);
+        } catch (EncoderException refused) {
+            return false;
+        }
     }
 
     /**
@@ -35,16 +61,6 @@ public final class FusedOperators {
         return beside(weight, TorchInterface.Fused.packed(handle(weight)));
     }
 
-    /** An affine map; what it takes and gives is as for {@link #linear(NDArray, NDArray, NDArray, boolean)}. */
-    public static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
-        return linear(x, weight, bias, false);
-    }
-
-    /** An affine map, then the exact (erf) GELU; what it takes and gives is as for {@link #linear(NDArray, NDArray, NDArray, boolean)}. */
-    public static NDArray linearGelu(NDArray x, NDArray weight, NDArray bias) {
-        return linear(x, weight, bias, true);
-    }
-
     /**
      * An affine map.
      *
@@ -53,7 +69,16 @@ public final class FusedOperators {
      * @param bias float32 (out)
      * @return (…, out) of the weight's type
      */
-    private static NDArray linear(NDArray x, NDArray weight, NDArray bias, boolean gelu) {
+    public static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+        return mapped(x, weight, bias, false);
+    }
+
+    /** The same and then the exact (erf) GELU. */
+    public static NDArray linearGelu(NDArray x, NDArray weight, NDArray bias) {
+        return mapped(x, weight, bias, true);
+    }
+
+    private static NDArray mapped(NDArray x, NDArray weight, NDArray bias, boolean gelu) {
         int type = TorchInterface.type(handle(weight));
         if (TorchInterface.type(handle(x)) == type) {
             return beside(x, TorchInterface.Fused.linear(handle(x), handle(weight), handle(bias), gelu));

@@ -22,8 +22,10 @@ final class TorchInterface {
     /** The value of {@code c10::ScalarType}. */
     static final int BFLOAT16 = 15;
 
-    private static final String LINEAR = "aoti_torch_cpu__linear_pointwise";
-    private static final String DISPATCH = "aoti_torch_call_dispatcher";
+    /** Neither of these is in every library. */
+    static final String LINEAR = "aoti_torch_cpu__linear_pointwise";
+
+    static final String DISPATCH = "aoti_torch_call_dispatcher";
 
     private static final MethodHandle GET_TYPE = function("aoti_torch_get_dtype", ADDRESS, ADDRESS);
     private static final MethodHandle NEW_HANDLE = function("aoti_torch_new_tensor_handle", ADDRESS, ADDRESS);
@@ -34,11 +36,6 @@ final class TorchInterface {
             function("aoti_torch__reinterpret_tensor", ADDRESS, JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS);
 
     private TorchInterface() {}
-
-    /** Whether the library has the operators of {@link Fused}. */
-    static boolean hasFused() {
-        return TorchFunction.isThere(LINEAR) && TorchFunction.isThere(DISPATCH);
-    }
 
     static int type(long tensor) {
         try (Arena arena = Arena.ofConfined()) {
@@ -100,7 +97,7 @@ final class TorchInterface {
         }
     }
 
-    /** Operators that not every library has: to be touched when {@link #hasFused()} only. */
+    /** Operators that not every library has: to be touched where {@link FusedOperators#workIn} only. */
     static final class Fused {
 
         private static final MethodHandle RUN_LINEAR =

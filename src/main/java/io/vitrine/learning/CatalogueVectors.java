@@ -81,9 +81,10 @@ final class CatalogueVectors {
                 .computeIfAbsent(NameKey.of(product.name()), key -> new HashSet<>())
                 .add(product.pictureHash()));
         PairScores pairs = new PairScores();
+        Gallery gallery = new Gallery(pictures);
         nameNumbers.forEach((name, number) -> {
             Set<String> own = picturesOf.getOrDefault(NameKey.of(name), Set.of());
-            float[] scores = RetrievalMetrics.scores(names[number], pictures);
+            float[] scores = gallery.scores(names[number]);
             for (int i = 0; i < scores.length; i++) {
                 pairs.add(scores[i], own.contains(products.get(i).pictureHash()));
             }

@@ -83,10 +83,7 @@ public final class RetrievalMetrics {
      * @return (Q)
      */
     public static List<Query> perQuery(float[][] queries, float[][] gallery, List<int[]> relevant) {
-        return IntStream.range(0, queries.length)
-                .parallel()
-                .mapToObj(q -> query(scores(queries[q], gallery), relevant.get(q)))
-                .toList();
+        return new Gallery(gallery).each(queries, (q, scores) -> query(scores, relevant.get(q)));
     }
 
     private static Query query(float[] scores, int[] relevant) {
@@ -106,19 +103,18 @@ public final class RetrievalMetrics {
 
     /** The pictures that score highest for a query, the best first; (W), (N, W) → at most {@code count} indices. */
     public static List<Integer> nearest(float[] query, float[][] gallery, int count) {
-        float[] scores = scores(query, gallery);
+        float[] scores = new float[gallery.length];
+        for (int i = 0; i < scores.length; i++) {
+            for (int d = 0; d < query.length; d++) {
+                scores[i] += query[d] * gallery[i][d];
+            }
+        }
         return IntStream.range(0, scores.length)
                 .filter(i -> !Float.isNaN(scores[i]))
                 .boxed()
                 .sorted(Comparator.comparing(i -> -scores[i]))
                 .limit(count)
                 .toList();
-    }
-
-    private static void addTo(double[] sum, double[] figures) {
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += figures[i];
-        }
     }
 
     /** One plus the irrelevant pictures that score higher, plus half of those that score the same: the expected rank. */
@@ -149,27 +145,12 @@ public final class RetrievalMetrics {
      * @param nameOf for each picture the index of its name
      */
     public static ImageToText imageToText(float[][] pictures, float[][] names, int[] nameOf) {
-        double[] hits = IntStream.range(0, pictures.length)
-                .parallel()
-                .mapToObj(i -> {
-                    double rank = rank(scores(pictures[i], names), nameOf[i], new int[] {nameOf[i]});
-                    return new double[] {rank <= 1 ? 1 : 0, rank <= 100 ? 1 : 0};
-                })
-                .collect(() -> new double[2], RetrievalMetrics::addTo, RetrievalMetrics::addTo);
-        double n = Math.max(1, pictures.length);
-        return new ImageToText(hits[0] / n, hits[1] / n, pictures.length, names.length);
+        List<Double> ranks =
+                new Gallery(names).each(pictures, (i, scores) -> rank(scores, nameOf[i], new int[] {nameOf[i]}));
+        return new ImageToText(share(ranks, 1), share(ranks, 100), pictures.length, names.length);
     }
 
-    static float[] scores(float[] vector, float[][] others) {
-        float[] scores = new float[others.length];
-        for (int i = 0; i < others.length; i++) {
-            float[] other = others[i];
-            float sum = 0;
-            for (int d = 0; d < vector.length; d++) {
-                sum += vector[d] * other[d];
-            }
-            scores[i] = sum;
-        }
-        return scores;
+    private static double share(List<Double> ranks, int last) {
+        return ranks.stream().filter(rank -> rank <= last).count() / (double) Math.max(1, ranks.size());
     }
 }
