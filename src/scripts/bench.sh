@@ -17,7 +17,7 @@
 #
 # start, soak and fleet start a service of their own, see bench-own.sh.
 #
-# scale fills the service's database with a catalogue as large as each of SIZES (40000 1000000; a million take half an hour) and removes it. It
+# scale fills the service's database with a catalogue as large as each of SIZES (40000 1000000; a million take a quarter of an hour) and removes it. It
 # needs that database's JDBC address in VITRINE_DATABASE and the administrator's key in VITRINE_ADMIN_KEY; those of make run when not set.
 #
 # servers needs no service either and starts databases of its own, see bench-servers.sh.
