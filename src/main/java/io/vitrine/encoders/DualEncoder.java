@@ -101,8 +101,18 @@ public final class DualEncoder implements AutoCloseable {
 
     /** How pictures become this encoder's input. */
     public Preprocessing preprocessing() {
+        return preprocessing(spec);
+    }
+
+    /** The same if the encoder read as much of the middle of pictures. */
+    public Preprocessing preprocessing(double centerCrop) {
+        return preprocessing(spec.withCenterCrop(centerCrop));
+    }
+
+    private static Preprocessing preprocessing(EncoderSpec spec) {
         ImageArchitecture architecture = spec.image().architecture();
-        return new Preprocessing(architecture.height(), architecture.width());
+        return new Preprocessing(
+                architecture.height(), architecture.width(), spec.image().window());
     }
 
     /** Whether the text tower's vocabulary has a word, in lower case, as one piece. */

@@ -99,6 +99,11 @@ public final class EncoderDirectory {
      * @param type of the parameters, {@code F16} to ship them, {@code F32} to go on training; buffers are always exact
      */
     public static void save(DualEncoder encoder, Path directory, TensorType type) {
+        save(encoder, encoder.spec(), directory, type);
+    }
+
+    /** The same under another architecture that fits the weights: one that reads other parts of pictures. */
+    public static void save(DualEncoder encoder, EncoderSpec spec, Path directory, TensorType type) {
         Map<String, Safetensors.Values> values = new LinkedHashMap<>();
         encoder.parameters().forEach((name, parameter) -> values.put(name, valuesOf(parameter)));
         encoder.buffers().forEach((name, buffer) -> values.put(name, valuesOf(buffer)));
@@ -107,7 +112,7 @@ public final class EncoderDirectory {
             Path unfinished = directory.resolve(WEIGHTS + ".part");
             Safetensors.write(unfinished, values, name -> encoder.buffers().containsKey(name) ? TensorType.F32 : type);
             Files.move(unfinished, directory.resolve(WEIGHTS), StandardCopyOption.ATOMIC_MOVE);
-            Files.write(directory.resolve(ARCHITECTURE), encoder.spec().toJson());
+            Files.write(directory.resolve(ARCHITECTURE), spec.toJson());
             if (!Files.exists(directory.resolve(TOKENIZER))) {
                 Files.write(directory.resolve(TOKENIZER), encoder.tokenizerContent());
             }

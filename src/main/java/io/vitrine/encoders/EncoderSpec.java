@@ -2,11 +2,14 @@ package io.vitrine.encoders;
 
 import static io.vitrine.encoders.EncoderException.require;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.As;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
 import io.vitrine.encoders.image.ImageArchitecture;
+import io.vitrine.encoders.image.PixelWindow;
 import io.vitrine.encoders.text.TextArchitecture;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,9 +76,12 @@ public record EncoderSpec(
      * The image tower, whose {@code family} is {@code vit} or {@code resnet}.
      *
      * @param weights where training starts from, a {@code hub:} reference; null for a start at random
+     * @param centerCrop share of a picture's width and of its height, about the middle, that the tower reads when it embeds; null
+     *     for all of it
      */
     public record Image(
             @Nullable String weights,
+            @JsonInclude(Include.NON_NULL) @Nullable Double centerCrop,
 
             @JsonProperty(required = true)
             @JsonTypeInfo(use = Id.NAME, include = As.EXTERNAL_PROPERTY, property = FAMILY)
@@ -84,6 +90,21 @@ public record EncoderSpec(
         /** Checks what no type can say. */
         public Image {
             require(architecture != null, ARCHITECTURE, "must be given");
+            require(
+                    centerCrop == null || (centerCrop > 0 && centerCrop <= 1),
+                    "centerCrop",
+                    "must lie above 0 and be at most 1");
+            centerCrop = centerCrop != null && centerCrop == 1 ? null : centerCrop;
+        }
+
+        /** Of a tower that reads whole pictures. */
+        public Image(@Nullable String weights, ImageArchitecture architecture) {
+            this(weights, null, architecture);
+        }
+
+        /** The middle of a picture that the tower reads. */
+        PixelWindow window() {
+            return centerCrop == null ? PixelWindow.WHOLE : PixelWindow.middle(centerCrop);
         }
     }
 
@@ -168,7 +189,12 @@ public record EncoderSpec(
                 name,
                 dimensions,
                 new Text(null, vocabulary, text.maxTokens(), text.paddingId(), text.architecture()),
-                new Image(null, image.architecture()));
+                new Image(null, image.centerCrop(), image.architecture()));
+    }
+
+    /** The same towers, reading as much of the middle of pictures. */
+    public EncoderSpec withCenterCrop(double centerCrop) {
+        return new EncoderSpec(name, dimensions, text, new Image(image.weights(), centerCrop, image.architecture()));
     }
 
     /** The architecture as JSON, readable again by {@link #read}. */

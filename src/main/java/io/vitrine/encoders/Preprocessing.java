@@ -27,10 +27,17 @@ public final class Preprocessing {
     private static final Set<String> FORMATS = Set.of("JPEG", "PNG", "GIF", "BMP");
 
     private final PixelScaler scaler;
+    private final PixelWindow window;
 
-    /** For an encoder whose pictures have this height and width in pixels. */
+    /** For an encoder whose pictures have this height and width in pixels, and show the whole. */
     public Preprocessing(int height, int width) {
+        this(height, width, PixelWindow.WHOLE);
+    }
+
+    /** The same of a part of each picture. */
+    Preprocessing(int height, int width, PixelWindow window) {
         this.scaler = new PixelScaler(height, width);
+        this.window = window;
     }
 
     /**
@@ -45,10 +52,10 @@ public final class Preprocessing {
 
     /** Prepares a picture that is already decoded. */
     public Picture of(BufferedImage image) {
-        return of(image, PixelWindow.WHOLE);
+        return of(image, window);
     }
 
-    /** Prepares a part of a picture, perhaps mirrored: augmentation in training. */
+    /** Prepares another part of a picture, perhaps mirrored: augmentation in training. */
     public Picture of(BufferedImage image, PixelWindow window) {
         return new Picture(scaler.scale(image, window));
     }

@@ -22,21 +22,29 @@ final class Sides {
     record Side<T>(List<T> inputs, BiFunction<List<T>, NDManager, NDArray> vectors) {}
 
     private final DualEncoder encoder;
+    private final Preprocessing preprocessing;
     private final @Nullable LockedFeatures<String> texts;
     private final @Nullable LockedFeatures<TrainingProduct> pictures;
 
     private Sides(
             DualEncoder encoder,
+            Preprocessing preprocessing,
             @Nullable LockedFeatures<String> texts,
             @Nullable LockedFeatures<TrainingProduct> pictures) {
         this.encoder = encoder;
+        this.preprocessing = preprocessing;
         this.texts = texts;
         this.pictures = pictures;
     }
 
     /** Both through their towers. */
     static Sides of(DualEncoder encoder) {
-        return new Sides(encoder, null, null);
+        return of(encoder, encoder.preprocessing());
+    }
+
+    /** Both through their towers, pictures prepared in another way than the encoder's own. */
+    static Sides of(DualEncoder encoder, Preprocessing preprocessing) {
+        return new Sides(encoder, preprocessing, null, null);
     }
 
     /**
@@ -47,6 +55,7 @@ final class Sides {
     static Sides of(DualEncoder encoder, TrainingPlan.Locked locked, Path directory) {
         return new Sides(
                 encoder,
+                encoder.preprocessing(),
                 locked.text() ? LockedTower.texts(encoder, directory) : null,
                 locked.image() ? LockedTower.pictures(encoder, directory) : null);
     }
@@ -103,7 +112,6 @@ final class Sides {
 
     /** Pictures of products → (B, D), each row of unit length. */
     float[][] embedPictures(List<TrainingProduct> products) {
-        Preprocessing preprocessing = encoder.preprocessing();
         return pictures == null
                 ? encoder.embedPictures(products.parallelStream()
                         .map(product -> product.picture(preprocessing))

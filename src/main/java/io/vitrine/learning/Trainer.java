@@ -123,8 +123,10 @@ public final class Trainer {
             checkpoints.restore(average, checkpoint);
             average.exchange();
             List<StartBlend> blends = blending.apply(encoder, () -> start.apply(device));
-            EncoderDirectory.save(encoder, output, TensorType.F16);
-            return new TrainingOutcome(List.copyOf(epochs), blends);
+            List<TriedCrop> crops = CenterCrops.tried(plan.centerCrops(), encoder, data.validation());
+            EncoderDirectory.save(
+                    encoder, encoder.spec().withCenterCrop(crops.getFirst().centerCrop()), output, TensorType.F16);
+            return new TrainingOutcome(List.copyOf(epochs), blends, crops);
         }
     }
 

@@ -22,6 +22,8 @@ import java.util.List;
  *     validated and handed out. 0 hands out the last step's weights
  * @param startShares shares of the start's weights to try in the encoder that is handed out, the rest being the training's; the one with
  *     the highest MRR@10 on the validation part is taken. 0 alone hands out what was trained
+ * @param centerCrops how much of a picture's middle the encoder that is handed out may read, as shares of width and height; the one with
+ *     the highest MRR@10 on the validation part is taken, the first named without one
  * @param patience epochs without a better MRR@10 on the validation part after which the training ends; the best epoch's encoder is handed
  *     out then. 0 never ends early, and hands out the last epoch's
  * @param precision of the products with weight matrices
@@ -45,6 +47,7 @@ public record TrainingPlan(
         double clipNorm,
         double weightAverage,
         List<Double> startShares,
+        List<Double> centerCrops,
         int patience,
         Precision precision,
         long seed,
@@ -122,6 +125,7 @@ public record TrainingPlan(
                 1.0,
                 0.995,
                 List.of(0.0),
+                List.of(1.0, 0.95, 0.9, 0.85),
                 0,
                 Precision.FLOAT32,
                 1,
@@ -152,6 +156,9 @@ public record TrainingPlan(
         startShares = List.copyOf(startShares);
         require(!startShares.isEmpty() && startShares.size() <= 20, "startShares", "from 1 to 20 shares");
         require(startShares.stream().allMatch(share -> share >= 0 && share < 1), "startShares", "from 0 to below 1");
+        centerCrops = List.copyOf(centerCrops);
+        require(!centerCrops.isEmpty() && centerCrops.size() <= 20, "centerCrops", "from 1 to 20 shares");
+        require(centerCrops.stream().allMatch(crop -> crop > 0 && crop <= 1), "centerCrops", "above 0 to 1");
         require(patience >= 0 && patience <= 1000, "patience", "from 0 to 1000");
         require(split.validation() >= 0 && split.validation() <= 0.5, "split.validation", "from 0 to 0.5");
         require(split.test() >= 0 && split.test() <= 0.4, "split.test", "from 0 to 0.4");

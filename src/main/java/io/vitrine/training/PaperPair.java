@@ -6,6 +6,7 @@ import io.vitrine.learning.TrainingPlan.Augmentation;
 import io.vitrine.learning.TrainingPlan.Captions;
 import io.vitrine.learning.TrainingPlan.HardNegatives;
 import io.vitrine.learning.TrainingPlan.LearningRates;
+import java.util.List;
 
 /**
  * The three pairs of towers in the paper's Table 1, each with what the paper reports (image→text over the whole data set, in sample,
@@ -41,7 +42,8 @@ enum PaperPair {
                 new HardNegatives("articleType", 1),
                 0,
                 Precision.FLOAT32,
-                new Augmentation(false, 1)),
+                new Augmentation(false, 1),
+                List.of(1.0)),
 
         /**
          * Ours, of the same length: larger and harder batches, phrases and parts of names as captions, crops and mirroring, averaged weights,
@@ -55,7 +57,8 @@ enum PaperPair {
                 new HardNegatives("articleType", 64),
                 0.995,
                 Precision.BFLOAT16,
-                new Augmentation(true, 0.8));
+                new Augmentation(true, 0.8),
+                TrainingPlan.defaults().centerCrops());
 
         private final String label;
         private final int epochs;
@@ -65,6 +68,7 @@ enum PaperPair {
         private final double weightAverage;
         private final Precision precision;
         private final Augmentation augmentation;
+        private final List<Double> centerCrops;
 
         Recipe(
                 String label,
@@ -74,7 +78,8 @@ enum PaperPair {
                 HardNegatives hardNegatives,
                 double weightAverage,
                 Precision precision,
-                Augmentation augmentation) {
+                Augmentation augmentation,
+                List<Double> centerCrops) {
             this.label = label;
             this.epochs = epochs;
             this.batchSize = batchSize;
@@ -83,6 +88,7 @@ enum PaperPair {
             this.weightAverage = weightAverage;
             this.precision = precision;
             this.augmentation = augmentation;
+            this.centerCrops = centerCrops;
         }
 
         String label() {
@@ -148,6 +154,7 @@ enum PaperPair {
                 usual.clipNorm(),
                 recipe.weightAverage,
                 usual.startShares(),
+                recipe.centerCrops,
                 usual.patience(),
                 size == Size.COMPACT ? recipe.precision : Precision.FLOAT32,
                 usual.seed(),

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.vitrine.encoders.image.ImageTower;
+import io.vitrine.encoders.image.PixelWindow;
 import io.vitrine.encoders.image.ResNetConfig;
 import io.vitrine.encoders.text.Gpt2Config;
 import io.vitrine.encoders.text.TextTower;
 import io.vitrine.encoders.weights.WeightLoader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +65,20 @@ class EncoderSpecTests {
                 .isEqualTo(new ResNetConfig(24, 16, 16, ResNetConfig.Block.BOTTLENECK, List.of(64, 64), List.of(1, 2)));
     }
 
+    @Test
+    void keeps_how_much_of_a_picture_is_read() throws IOException {
+        EncoderSpec spec = EncoderSpec.named("minilm-vit-tiny").withCenterCrop(0.9);
+
+        assertThat(spec.image().window()).isEqualTo(PixelWindow.middle(0.9));
+        assertThat(EncoderSpec.read(Files.write(directory.resolve("written.json"), spec.toJson())))
+                .isEqualTo(spec);
+        assertThat(spec.atRandom().image().centerCrop()).isEqualTo(0.9);
+        EncoderSpec whole = EncoderSpec.named("minilm-vit-tiny");
+        assertThat(whole.image().window()).isEqualTo(PixelWindow.WHOLE);
+        assertThat(spec.withCenterCrop(1)).isEqualTo(whole);
+        assertThat(new String(whole.toJson(), StandardCharsets.UTF_8)).doesNotContain("centerCrop");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -83,6 +99,7 @@ class EncoderSpecTests {
                 "\"stageChannels\": [256          | \"stageChannels\": [96             | 'image.architecture'                 | 'stageChannels'",
                 "\"stemChannels\": 64             | \"stemChannels\": 24               | 'image.architecture'                 | 'stemChannels'",
                 "\"block\": \"bottleneck\"        | \"block\": null                    | 'image.architecture'                 | 'block'",
+                "\"family\": \"resnet\"           | \"family\": \"resnet\", \"centerCrop\": 1.1 | 'image'                      | 'centerCrop'",
                 "\"name\": \"bert-resnet50\"      | \"name\": null                     | 'name'                               | given",
                 "\"block\": \"bottleneck\"        | \"block\": \"wide\"                | 'image.architecture.block'           | wide",
             })

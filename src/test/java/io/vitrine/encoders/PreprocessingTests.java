@@ -3,6 +3,7 @@ package io.vitrine.encoders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.vitrine.encoders.image.PixelWindow;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,6 +63,22 @@ class PreprocessingTests {
         image.setRGB(1, 0, 0xFFFFFF);
 
         assertThat(new Preprocessing(1, 2).of(image).pixels()).containsExactly(-1, 1, -1, 1, -1, 1);
+    }
+
+    @Test
+    void reads_the_middle_alone_where_it_is_asked_to() throws Exception {
+        BufferedImage framed = new BufferedImage(40, 80, BufferedImage.TYPE_INT_RGB);
+        for (int x = 5; x < 35; x++) {
+            for (int y = 10; y < 70; y++) {
+                framed.setRGB(x, y, 0xFFFFFF);
+            }
+        }
+
+        assertThat(new Preprocessing(20, 10, PixelWindow.middle(0.5))
+                        .read(png(framed))
+                        .pixels())
+                .containsOnly(1);
+        assertThat(new Preprocessing(20, 10).read(png(framed)).pixels()).contains(-1, 1);
     }
 
     @ParameterizedTest

@@ -70,6 +70,7 @@ class PairBatchesTests {
                 usual.clipNorm(),
                 usual.weightAverage(),
                 usual.startShares(),
+                usual.centerCrops(),
                 usual.patience(),
                 usual.precision(),
                 usual.seed(),

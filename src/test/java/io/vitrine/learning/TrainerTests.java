@@ -50,7 +50,8 @@ class TrainerTests {
     private static final String USUAL = """
             {'encoder': 'tiny', 'batchSize': 8, 'warmUp': 0.1, 'weightAverage': 0.5, 'seed': 11,
              'learningRates': {'text': 2e-3, 'image': 2e-3, 'heads': 5e-3, 'logitScale': 3e-3},
-             'split': {'validation': 0, 'test': 0}, 'captions': {'nameShare': 1}, 'augmentation': {'smallestCrop': 0.9}}""";
+             'split': {'validation': 0, 'test': 0}, 'captions': {'nameShare': 1}, 'centerCrops': [1],
+             'augmentation': {'smallestCrop': 0.9}}""";
 
     private record Paint(String name, Color colour) {}
 
@@ -337,6 +338,36 @@ class TrainerTests {
         assertThatExceptionOfType(LearningException.class)
                 .isThrownBy(() -> trainer.train(directory.resolve("trained")))
                 .withMessageContaining("startShares");
+    }
+
+    @Test
+    void hands_out_the_encoder_with_the_crop_that_the_validation_part_likes_best() throws Exception {
+        TrainingPlan plan =
+                plan("{'epochs': 2, 'centerCrops': [0.1, 1, 0.5], 'split': {'validation': 0.1, 'test': 0}}");
+
+        TrainingOutcome outcome = trainer(plan, "checkpoints", report -> {}).train(directory.resolve("trained"));
+
+        assertThat(outcome.centerCrops()).extracting(TriedCrop::centerCrop).containsExactlyInAnyOrder(0.1, 1.0, 0.5);
+        assertThat(outcome.centerCrops())
+                .isSortedAccordingTo(Comparator.comparingDouble(TriedCrop::mrr).reversed());
+        assertThat(outcome.centerCrops().getFirst().mrr())
+                .isGreaterThan(outcome.centerCrops().getLast().mrr());
+        try (DualEncoder trained = DualEncoder.load(directory.resolve("trained"), ComputeDevice.cpu())) {
+            double best = outcome.centerCrops().getFirst().centerCrop();
+            assertThat(trained.spec().withCenterCrop(best)).isEqualTo(trained.spec());
+            assertThat(new CatalogueVectors(Sides.of(trained), data.validation(), done -> {})
+                            .textToImage(0)
+                            .mrrAt10())
+                    .isCloseTo(outcome.centerCrops().getFirst().mrr(), within(0.02)); // in float16
+        }
+    }
+
+    @Test
+    void takes_the_crop_named_first_where_nothing_is_held_out() {
+        try (DualEncoder encoder = start(ComputeDevice.cpu())) {
+            assertThat(CenterCrops.tried(List.of(0.5, 1.0), encoder, List.of()))
+                    .containsExactly(new TriedCrop(0.5, null));
+        }
     }
 
     private static double mrr(EpochReport epoch) {

@@ -60,6 +60,7 @@ class ReproductionTests {
         assertThat(plan.hardNegatives().run()).isEqualTo(1);
         assertThat(plan.weightAverage()).isZero();
         assertThat(plan.augmentation()).isEqualTo(new TrainingPlan.Augmentation(false, 1));
+        assertThat(plan.centerCrops()).containsExactly(1.0);
     }
 
     @ParameterizedTest

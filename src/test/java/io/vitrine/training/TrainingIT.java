@@ -163,6 +163,9 @@ class TrainingIT extends ColouredRectangles {
             {"steps":1,"epochs":1}                         | steps
             {"batchSize":1}                                | batchSize
             {"microBatchSize":0}                           | microBatchSize
+            {"centerCrops":[]}                             | centerCrops
+            {"centerCrops":[1,0]}                          | centerCrops
+            {"centerCrops":[1.01]}                         | centerCrops
             {"patience":3,"split":{"validation":0}}        | patience
             {"colour":"red"}                               | colour
             {"learningRates":{"txt":0.1}}                  | learningRates.txt
