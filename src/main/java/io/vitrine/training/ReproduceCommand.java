@@ -112,7 +112,7 @@ public final class ReproduceCommand implements Callable<Integer> {
         for (PaperPair.Recipe recipe : PaperPair.Recipe.values()) {
             for (PaperPair pair : PaperPair.values()) {
                 for (PaperPair.Size size : PaperPair.Size.values()) {
-                    Path directory = directory(recipe, pair.encoder(size));
+                    Path directory = directory(recipe, pair.encoder(recipe, size));
                     Path machine = directory.resolve(MACHINE);
                     if (Files.exists(machine)) {
                         JsonNode card = ModelCardFile.read(directory.resolve(ENCODER));

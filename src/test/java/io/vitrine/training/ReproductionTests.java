@@ -34,13 +34,19 @@ class ReproductionTests {
     @ParameterizedTest
     @EnumSource
     void every_pair_has_an_architecture_in_every_size(PaperPair pair) {
-        EncoderSpec compact = EncoderSpec.named(pair.encoder(PaperPair.Size.COMPACT));
-        EncoderSpec large = EncoderSpec.named(pair.encoder(PaperPair.Size.COMPACT_LARGE_PICTURES));
-        EncoderSpec full = EncoderSpec.named(pair.encoder(PaperPair.Size.FULL));
+        EncoderSpec compact = EncoderSpec.named(pair.encoder(PaperPair.Recipe.PAPER, PaperPair.Size.COMPACT));
+        EncoderSpec ours = EncoderSpec.named(pair.encoder(PaperPair.Recipe.OURS, PaperPair.Size.COMPACT));
+        EncoderSpec large =
+                EncoderSpec.named(pair.encoder(PaperPair.Recipe.PAPER, PaperPair.Size.COMPACT_LARGE_PICTURES));
+        EncoderSpec full = EncoderSpec.named(pair.encoder(PaperPair.Recipe.PAPER, PaperPair.Size.FULL));
 
         assertThat(List.of(compact.dimensions(), large.dimensions(), full.dimensions()))
                 .containsOnly(128);
-        assertThat(large.text()).isEqualTo(compact.text());
+        assertThat(List.of(ours.text(), large.text())).containsOnly(compact.text());
+        assertThat(ours.image().architecture().pooledWidth())
+                .isEqualTo(compact.image().architecture().pooledWidth());
+        assertThat(ours.image().architecture().height()).isEqualTo(80);
+        assertThat(ours.image().architecture().width()).isEqualTo(64);
         assertThat(large.image().architecture().pooledWidth())
                 .isEqualTo(compact.image().architecture().pooledWidth());
         assertThat(List.of(large, full)).allSatisfy(spec -> {
