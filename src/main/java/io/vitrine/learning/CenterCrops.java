@@ -9,7 +9,7 @@ import java.util.List;
  * pictures do afterwards (Touvron et al. 2019, "Fixing the train-test resolution discrepancy"); a crop about the middle makes up
  * for it and costs nothing.
  */
-public final class CenterCrops {
+final class CenterCrops {
 
     private CenterCrops() {}
 
@@ -19,7 +19,7 @@ public final class CenterCrops {
      * @param crops shares of width and height; of equals the first named is better, and so the first is taken where nothing is held out
      * @return the best first, by MRR@10
      */
-    public static List<TriedCrop> tried(List<Double> crops, DualEncoder encoder, List<TrainingProduct> validation) {
+    static List<TriedCrop> tried(List<Double> crops, DualEncoder encoder, List<TrainingProduct> validation) {
         if (crops.size() == 1 || validation.isEmpty()) {
             return List.of(new TriedCrop(crops.getFirst(), null));
         }

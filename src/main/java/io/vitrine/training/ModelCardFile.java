@@ -39,7 +39,6 @@ record ModelCardFile(
         @Nullable UUID job) {
 
     static final String CALIBRATION = "calibration";
-    static final String CENTER_CROPS = "centerCrops";
     static final String EPOCHS = "epochs";
     static final String METRICS = "metrics";
     static final String JOB = "job";
@@ -112,7 +111,7 @@ record ModelCardFile(
         if (!outcome.blends().isEmpty()) {
             card.put("blends", outcome.blends());
         }
-        card.put(CENTER_CROPS, outcome.centerCrops());
+        card.put("centerCrops", outcome.centerCrops());
         card.put(METRICS, measured.report());
         measured.calibration().ifPresent(calibration -> card.put(CALIBRATION, calibration));
         return card;
