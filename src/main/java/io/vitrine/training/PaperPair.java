@@ -47,8 +47,8 @@ enum PaperPair {
 
         /**
          * Ours, of the same length: batches twice as large, a tenth of the captions in a shopper's words, slight crops and mirroring, averaged
-         * weights; on a CPU pictures of the photographs' proportions, or nearly (ViT 128×96, ResNet 80×64), and products in bfloat16.
-         * What makes training harder still (whole runs of one kind in a batch, words left out) cost a third of recall@10 in three epochs.
+         * weights; on a CPU pictures of the photographs' proportions, or nearly (ViT 128×96, ResNet 80×64), and products in bfloat16. Runs of
+         * one kind in a batch cost a fifth of recall@10 in three epochs.
          */
         OURS(
                 "our recipe",
