@@ -19,7 +19,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * The one way from a picture's bytes to a tower's input, the same in training, indexing and search: decode, turn upright, resample the
- * picture, or the middle of it that the encoder reads, to the tower's size with an antialiased bicubic filter, scale to [-1, 1]. Safe for use by many threads.
+ * picture, or the middle of it that the encoder reads, to the tower's size with an antialiased bicubic filter, scale to [-1, 1]. Safe
+ * for use by many threads.
  */
 public final class Preprocessing {
 
