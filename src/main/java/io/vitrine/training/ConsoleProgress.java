@@ -9,36 +9,54 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** A progress bar for pictures that are looked at before, one for steps, and one line per epoch. */
+/**
+ * A progress bar for pictures that are looked at before, one for steps, one for the evaluation, and one line per epoch; stops the
+ * work when the signal is given.
+ */
 final class ConsoleProgress implements TrainingListener, AutoCloseable {
 
     private final PrintStream out;
+    private final StopSignal signal;
+    private String shown = "";
     private @Nullable ProgressBar bar;
 
-    ConsoleProgress(PrintStream out) {
+    ConsoleProgress(PrintStream out, StopSignal signal) {
         this.out = out;
+        this.signal = signal;
     }
 
     @Override
     public void onLockedPictures(int done, int total) {
-        ProgressBar shown = opened("looking at the pictures once", 0, total);
-        shown.stepTo(done);
-        if (done == total) {
-            close();
-            bar = null;
-        }
+        bar("looking at the pictures once", 0, total).stepTo(done);
+        signal.check();
     }
 
     @Override
     public void onStep(TrainingProgress progress) {
-        ProgressBar shown = opened("training", progress.step() - 1L, progress.totalSteps());
-        shown.stepTo(progress.step());
-        shown.setExtraMessage("epoch %d loss %.4f %.1f pairs/s"
+        ProgressBar training = bar("training", progress.step() - 1L, progress.totalSteps());
+        training.stepTo(progress.step());
+        training.setExtraMessage("epoch %d loss %.4f %.1f pairs/s"
                 .formatted(progress.epoch(), progress.loss(), progress.pairsPerSecond()));
+        signal.check();
     }
 
-    private ProgressBar opened(String task, long done, long total) {
-        if (bar == null) {
+    @Override
+    public void onEpoch(EpochReport report) {
+        out.println();
+        out.println(report);
+        signal.check();
+    }
+
+    /** After each batch of pictures that the evaluation has embedded: how many, of how many. */
+    void onEvaluated(int done, int total) {
+        bar("evaluation", 0, total).stepTo(done);
+        signal.check();
+    }
+
+    private ProgressBar bar(String task, long done, long total) {
+        if (bar == null || !shown.equals(task)) {
+            close();
+            shown = task;
             bar = new ProgressBarBuilder()
                     .setTaskName(task)
                     .setInitialMax(total)
@@ -47,12 +65,6 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
                     .build();
         }
         return bar;
-    }
-
-    @Override
-    public void onEpoch(EpochReport report) {
-        out.println();
-        out.println(report);
     }
 
     @Override

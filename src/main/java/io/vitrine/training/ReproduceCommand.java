@@ -15,9 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,8 +71,14 @@ public final class ReproduceCommand implements Callable<Integer> {
             description = "By the paper's settings, by our recipe, or both (default: ${DEFAULT-VALUE}).")
     private List<PaperPair.Recipe> recipes = List.of(PaperPair.Recipe.values());
 
+    private final StopSignal signal;
+
+    private ReproduceCommand(StopSignal signal) {
+        this.signal = signal;
+    }
+
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new ReproduceCommand()).execute(arguments));
+        System.exit(StopSignal.run(ReproduceCommand::new, arguments));
     }
 
     @Override
@@ -134,14 +138,12 @@ public final class ReproduceCommand implements Callable<Integer> {
     private void train(TrainingPlan plan, TrainingData data, Path directory, Path trained, ComputeDevice chosen)
             throws Exception {
         TrainingOutcome outcome;
-        try (ConsoleProgress progress = new ConsoleProgress(System.out)) {
+        Measured measured;
+        try (ConsoleProgress progress = new ConsoleProgress(System.out, signal)) {
             Path checkpoints = directory.resolve("checkpoints");
             outcome = new Trainer(plan, data, on -> start(plan, on), checkpoints, checkpoints, chosen, progress)
                     .train(trained);
-        }
-        Measured measured;
-        try (ProgressBar bar = new ProgressBar("evaluation", data.size())) {
-            measured = Measured.of(trained, data, chosen, bar::stepTo);
+            measured = Measured.of(trained, data, chosen, done -> progress.onEvaluated(done, data.size()));
         }
         new ModelCardFile(
                         plan.encoder(),

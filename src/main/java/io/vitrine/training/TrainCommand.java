@@ -19,9 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,8 +71,14 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or gpu:N (default: ${DEFAULT-VALUE}).")
     private String device = "auto";
 
+    private final StopSignal signal;
+
+    private TrainCommand(StopSignal signal) {
+        this.signal = signal;
+    }
+
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new TrainCommand()).execute(arguments));
+        System.exit(StopSignal.run(TrainCommand::new, arguments));
     }
 
     @Override
@@ -97,12 +101,15 @@ public final class TrainCommand implements Callable<Integer> {
                 data.test().size());
         ComputeDevice chosenDevice = engine.device();
         TrainingOutcome outcome;
-        try (ConsoleProgress progress = new ConsoleProgress(out)) {
+        Measured measured;
+        try (ConsoleProgress progress = new ConsoleProgress(out, signal)) {
             outcome = new Trainer(
                             chosen, data.plus(drawn), this::start, checkpoints, checkpoints, chosenDevice, progress)
                     .train(output);
+            measured = Measured.of(output, data, chosenDevice, done -> progress.onEvaluated(done, data.size()));
         }
-        Measured measured = measure(data, chosenDevice, out);
+        out.println();
+        out.println(measured);
         new ModelCardFile(
                         name,
                         chosen,
@@ -130,15 +137,6 @@ public final class TrainCommand implements Callable<Integer> {
     private EncoderSpec spec(TrainingPlan chosen) {
         EncoderSpec spec = EncoderSpec.named(chosen.encoder());
         return randomStart ? spec.atRandom() : spec;
-    }
-
-    private Measured measure(TrainingData data, ComputeDevice chosenDevice, PrintStream out) {
-        try (ProgressBar bar = new ProgressBar("evaluation", data.size())) {
-            Measured measured = Measured.of(output, data, chosenDevice, bar::stepTo);
-            out.println();
-            out.println(measured);
-            return measured;
-        }
     }
 
     private TrainingPlan readPlan() {
