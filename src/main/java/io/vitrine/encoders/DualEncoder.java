@@ -51,8 +51,10 @@ public final class DualEncoder implements AutoCloseable {
     /** Bounds the memory of one forward pass; larger requests are cut into pieces. */
     private static final int LARGEST_BATCH = 128;
 
-    /** Texts of similar length share a pass, so that few tokens are padding. */
-    private static final int TEXTS_PER_LENGTH = 64;
+    /** Texts of similar length share a pass, so that few tokens are padding; a GPU would rather have fewer and larger passes. */
+    private static final int TEXTS_PER_LENGTH = 32;
+
+    private static final int TEXTS_PER_LENGTH_ON_GPU = 64;
 
     private final EncoderSpec spec;
     private final NDManager manager;
@@ -182,9 +184,10 @@ public final class DualEncoder implements AutoCloseable {
                 .toArray();
         NDList pieces = new NDList();
         long[] places = new long[byLength.length];
-        for (int start = 0; start < byLength.length; start += TEXTS_PER_LENGTH) {
+        int most = scope.getDevice().isGpu() ? TEXTS_PER_LENGTH_ON_GPU : TEXTS_PER_LENGTH;
+        for (int start = 0; start < byLength.length; start += most) {
             List<long[]> piece = new ArrayList<>();
-            for (int i = start; i < Math.min(byLength.length, start + TEXTS_PER_LENGTH); i++) {
+            for (int i = start; i < Math.min(byLength.length, start + most); i++) {
                 piece.add(ids.get(byLength[i]));
                 places[byLength[i]] = i;
             }
