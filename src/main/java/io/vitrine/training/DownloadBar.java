@@ -7,17 +7,19 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Shows downloads on the command line: a bar for each file, and once what they wait for. */
+/** Shows downloads on the command line: a bar for each file, and once what they wait for; stops them when the signal is given. */
 final class DownloadBar implements DownloadListener, AutoCloseable {
 
     private static final long MEBIBYTE = 1 << 20;
 
     private final PrintStream out;
+    private final StopSignal signal;
     private String shown = "";
     private @Nullable ProgressBar bar;
 
-    DownloadBar(PrintStream out) {
+    DownloadBar(PrintStream out, StopSignal signal) {
         this.out = out;
+        this.signal = signal;
     }
 
     @Override
@@ -33,6 +35,7 @@ final class DownloadBar implements DownloadListener, AutoCloseable {
                     .build();
         }
         bar.stepTo(done);
+        signal.check();
     }
 
     @Override
@@ -42,6 +45,7 @@ final class DownloadBar implements DownloadListener, AutoCloseable {
             shown = reason;
             out.println(reason);
         }
+        signal.check();
     }
 
     @Override

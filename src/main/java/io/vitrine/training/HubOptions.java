@@ -30,8 +30,8 @@ final class HubOptions {
     private URI hubUrl = HubSource.HUGGING_FACE;
 
     /** An architecture's start, with a progress bar for what must be downloaded. */
-    DualEncoder start(EncoderSpec spec, long seed, ComputeDevice device) {
-        try (DownloadBar bar = new DownloadBar(System.out)) {
+    DualEncoder start(EncoderSpec spec, long seed, ComputeDevice device, StopSignal signal) {
+        try (DownloadBar bar = new DownloadBar(System.out, signal)) {
             Hub published = new Hub(hub, offline ? null : HubSource.of(hubUrl, token()), bar);
             return EncoderDirectory.start(spec, published, seed, device);
         }

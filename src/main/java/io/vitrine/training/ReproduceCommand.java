@@ -161,6 +161,6 @@ public final class ReproduceCommand implements Callable<Integer> {
     }
 
     private DualEncoder start(TrainingPlan plan, ComputeDevice on) {
-        return hub.start(EncoderSpec.named(plan.encoder()), plan.seed(), on);
+        return hub.start(EncoderSpec.named(plan.encoder()), plan.seed(), on, signal);
     }
 }

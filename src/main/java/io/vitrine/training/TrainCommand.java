@@ -130,7 +130,7 @@ public final class TrainCommand implements Callable<Integer> {
     private DualEncoder start(ComputeDevice chosenDevice) {
         TrainingPlan chosen = readPlan();
         return startFrom == null
-                ? hub.start(spec(chosen), chosen.seed(), chosenDevice)
+                ? hub.start(spec(chosen), chosen.seed(), chosenDevice, signal)
                 : EncoderDirectory.resized(startFrom, spec(chosen), chosenDevice);
     }
 
