@@ -51,9 +51,10 @@ public final class DualEncoder implements AutoCloseable {
     /** Bounds the memory of one forward pass; larger requests are cut into pieces. */
     private static final int LARGEST_BATCH = 128;
 
-    /** Texts of similar length share a pass, so that few tokens are padding; a GPU would rather have fewer and larger passes. */
+    /** Texts of similar length share a pass, so that few tokens are padding. */
     private static final int TEXTS_PER_LENGTH = 32;
 
+    /** Smaller passes were measured on a CPU only. */
     private static final int TEXTS_PER_LENGTH_ON_GPU = 64;
 
     private final EncoderSpec spec;

@@ -111,7 +111,7 @@ public record TrainingPlan(
 
     /**
      * The plan that is used where nothing else is said: how the bundled model was trained, but for its length and precision, and without
-     * runs of one kind, which have cost recall wherever they were tried alone.
+     * its runs of one kind: long ones cost recall, and short ones gave none.
      */
     public static TrainingPlan defaults() {
         return new TrainingPlan(
