@@ -93,6 +93,10 @@ spec:
         {{- end }}
         - name: SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE
           value: {{ .chart.Values.database.poolSize | quote }}
+        {{- with .chart.Values.database.vectorServers }}
+        - name: VITRINE_SEARCH_VECTOR_SERVERS
+          value: {{ join "," . | quote }}
+        {{- end }}
         - name: VITRINE_ROLES
           value: {{ .roles | quote }}
         - name: VITRINE_DATA_DIRECTORY

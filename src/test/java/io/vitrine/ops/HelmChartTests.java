@@ -205,6 +205,16 @@ class HelmChartTests {
     }
 
     @Test
+    void aServerOfVectorsIsNamedAsInTheDatabase() throws IOException {
+        assertThat(Chart.rendered(read("everything")).environment())
+                .containsEntry("VITRINE_SEARCH_VECTOR_SERVERS", "vectors_1,vectors_2");
+        assertThat(Chart.rendered(read("minimal")).environment()).doesNotContainKey("VITRINE_SEARCH_VECTOR_SERVERS");
+        assertThatThrownBy(() -> Chart.rendered(
+                        "{database: {existingSecret: a, vectorServers: [vectors-1]}, admin: {existingSecret: b}}"))
+                .hasMessageContaining("vectorServers");
+    }
+
+    @Test
     void everyVariableSetsAPropertyThatTheServiceHas() throws IOException {
         Map<String, String> environment = Chart.rendered(read("everything")).environment();
 
