@@ -23,7 +23,7 @@ final class SoakWork implements AutoCloseable {
     private static final int REPLACED = 100;
     private static final int DIFFERENT = 8;
     private static final long POLL_MILLIS = 200;
-    private static final String USUAL_MODEL = "vitrine-mini-3";
+    private static final String USUAL_MODEL = "vitrine-mini-4";
     private static final JsonMapper JSON = new JsonMapper();
 
     /** What a search asks beside its query. */

@@ -73,7 +73,7 @@ for name in "$@"; do
             ;;
         towers)
             prepare_engine
-            bench towers TowerBenchmark src/main/resources/models/vitrine-mini-3 src/bench/short-queries.txt ${PICTURES:+"$PICTURES"}
+            bench towers TowerBenchmark src/main/resources/models/vitrine-mini-4 src/bench/short-queries.txt ${PICTURES:+"$PICTURES"}
             ;;
         scale)
             export VITRINE_ADMIN_KEY="${VITRINE_ADMIN_KEY:-$(<"$var/admin.key")}"

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a newcomer sees first: the bundled model on the drawn sample catalogue, indexed by itself after the first start. */
 @WithPostgres(sampleCatalogue = true)
 @AutoConfigureMockMvc
-@SpringBootTest(properties = "vitrine.models.bundled=vitrine-mini-3")
+@SpringBootTest(properties = "vitrine.models.bundled=vitrine-mini-4")
 class BundledModelIT {
 
     /** A phrase in other words than the names, and the attribute values that a right answer has. */

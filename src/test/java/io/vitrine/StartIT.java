@@ -38,7 +38,7 @@ import tools.jackson.databind.JsonNode;
 class StartIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Map<String, String> MODEL = Map.of("VITRINE_MODELS_BUNDLED", "vitrine-mini-3");
+    private static final Map<String, String> MODEL = Map.of("VITRINE_MODELS_BUNDLED", "vitrine-mini-4");
 
     @TempDir
     private static Path data;
@@ -53,12 +53,12 @@ class StartIT {
                 ForkedService second = ForkedService.start(database, data, MODEL)) {
             for (ForkedService each : List.of(first, second)) {
                 Optional<URI> address = await().atMost(PATIENCE).until(each::address, Optional::isPresent);
-                assertThat(embed(address.orElseThrow())).isEqualTo("vitrine-mini-3");
+                assertThat(embed(address.orElseThrow())).isEqualTo("vitrine-mini-4");
             }
         }
 
         assertThat(sql.sql("select name from model_version").query(String.class).list())
-                .containsExactly("vitrine-mini-3");
+                .containsExactly("vitrine-mini-4");
     }
 
     @Test
@@ -81,12 +81,12 @@ class StartIT {
         }
 
         try (ServiceProcess process = start()) {
-            assertThat(embed(process.address())).isEqualTo("vitrine-mini-3");
+            assertThat(embed(process.address())).isEqualTo("vitrine-mini-4");
         }
     }
 
     private ServiceProcess start() {
-        return ServiceProcess.start(database, data, VitrineApplication.class, "vitrine.models.bundled=vitrine-mini-3");
+        return ServiceProcess.start(database, data, VitrineApplication.class, "vitrine.models.bundled=vitrine-mini-4");
     }
 
     private static void delete(Path file) {

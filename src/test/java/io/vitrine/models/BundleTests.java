@@ -15,7 +15,7 @@ class BundleTests {
 
     @Test
     void theBundledModelHasTheHashThatStandsBesideIt() throws IOException {
-        Bundle.named("vitrine-mini-3").copyTo(directory);
+        Bundle.named("vitrine-mini-4").copyTo(directory);
 
         assertThat(directory).isDirectoryContaining("glob:**model.safetensors");
     }

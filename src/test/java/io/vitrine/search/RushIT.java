@@ -27,7 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "vitrine.models.bundled=vitrine-mini-3",
+            "vitrine.models.bundled=vitrine-mini-4",
             "vitrine.models.waiting-calls=3",
             "vitrine.models.batch-size=2",
             "vitrine.search.decoding-threads=1",
@@ -52,7 +52,7 @@ class RushIT {
     @Test
     void isAnsweredOrRefusedAtOnceAndOverAfterwards() throws Exception {
         new TestCatalogue(products, artefacts).fill("main", 10);
-        await().atMost(Duration.ofSeconds(30)).until(() -> indexer.isCurrent("vitrine-mini-3", "main"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> indexer.isCurrent("vitrine-mini-4", "main"));
         try (HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             assertSomeAreRefused(client, i -> "{\"query\":\"shoe number " + i + "\"}", "engine-overloaded");

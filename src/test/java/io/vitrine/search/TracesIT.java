@@ -36,7 +36,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "vitrine.models.bundled=vitrine-mini-3",
+            "vitrine.models.bundled=vitrine-mini-4",
             "vitrine.search.indexing-delay=100ms",
             "management.opentelemetry.tracing.export.schedule-delay=100ms"
         })
@@ -65,7 +65,7 @@ class TracesIT {
     @BeforeAll
     void indexACatalogue() {
         new TestCatalogue(products, artefacts).fill("main", 30);
-        await().atMost(SOON).until(() -> indexer.isCurrent("vitrine-mini-3", "main"));
+        await().atMost(SOON).until(() -> indexer.isCurrent("vitrine-mini-4", "main"));
     }
 
     @AfterAll

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole job in a Spark of two threads, with the bundled model. */
 class BulkEmbeddingTests {
 
-    private static final Path MODEL = Path.of("src/main/resources/models/vitrine-mini-3");
+    private static final Path MODEL = Path.of("src/main/resources/models/vitrine-mini-4");
     private static final EngineSettings ENGINE = new EngineSettings(MODEL.toString(), "cpu", 1, 3);
 
     /** Batches of other sizes are computed in another order. */

@@ -25,7 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @WithPostgres(sampleCatalogue = true)
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"vitrine.models.bundled=vitrine-mini-3", "vitrine.web.admin-key=" + ServesOperators.KEY})
+        properties = {"vitrine.models.bundled=vitrine-mini-4", "vitrine.web.admin-key=" + ServesOperators.KEY})
 class ScreenshotsIT {
 
     private static final int LARGEST_FILE = 350 << 10;
@@ -74,7 +74,7 @@ class ScreenshotsIT {
             visit(page, "training");
             page.page().getByText("New training").click();
             page.page().getByLabel("Name").fill("spring");
-            page.page().getByLabel("Encoder").selectOption("minilm-vit-tiny-128x96");
+            page.page().getByLabel("Encoder").selectOption("minilm-vit-tiny-160x112");
             page.page().getByLabel("Epochs").fill("6");
             page.page().getByLabel("Batch size").fill("64");
             page.page().getByLabel("Everything else").fill("{\"split\": {\"validation\": 0.4, \"test\": 0.3}}");

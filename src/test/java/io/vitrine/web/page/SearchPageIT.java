@@ -18,7 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @WithPostgres(sampleCatalogue = true)
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"vitrine.models.bundled=vitrine-mini-3", "vitrine.web.admin-key=" + ServesOperators.KEY})
+        properties = {"vitrine.models.bundled=vitrine-mini-4", "vitrine.web.admin-key=" + ServesOperators.KEY})
 class SearchPageIT implements FindsByWords, FindsByPictures, TellsWhy, WaitsAndWarns, ServesEverybody, ServesOperators {
 
     @RegisterExtension

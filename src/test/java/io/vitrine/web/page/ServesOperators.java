@@ -20,7 +20,7 @@ interface ServesOperators {
     String SHORT =
             "{\"split\": {\"validation\": 0.5, \"test\": 0.4}, \"captions\": {\"nameShare\": 0.5}, \"centerCrops\": [1]}";
 
-    String BUNDLED = "vitrine-mini-3";
+    String BUNDLED = "vitrine-mini-4";
     String TRAINED = "from-the-page";
 
     double LONG_MILLIS = 180_000;
@@ -47,7 +47,7 @@ interface ServesOperators {
         open("training");
         page().page().getByText("New training").click();
         page().page().getByLabel("Name").fill(TRAINED);
-        page().page().getByLabel("Encoder").selectOption("minilm-vit-tiny-128x96");
+        page().page().getByLabel("Encoder").selectOption("minilm-vit-tiny-160x112");
         page().page().getByLabel("Epochs").fill("1");
         page().page().getByLabel("Batch size").fill("32");
         page().page().getByLabel("Everything else").fill(SHORT);
