@@ -77,7 +77,9 @@ class ScreenshotsIT {
             page.page().getByLabel("Encoder").selectOption("minilm-vit-tiny-160x112");
             page.page().getByLabel("Epochs").fill("6");
             page.page().getByLabel("Batch size").fill("64");
-            page.page().getByLabel("Everything else").fill("{\"split\": {\"validation\": 0.4, \"test\": 0.3}}");
+            page.page()
+                    .getByLabel("Everything else")
+                    .fill("{\"precision\": \"bfloat16\", \"split\": {\"validation\": 0.4, \"test\": 0.3}}");
             page.button("Start training").click();
             assertThat(page.page().locator(".epochs tbody tr")).hasCount(5, patiently());
             picture(page, "training");
