@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.vitrine.encoders.image.ImageArchitecture;
 import io.vitrine.encoders.image.ImageTower;
@@ -15,6 +16,8 @@ import io.vitrine.encoders.text.TokenBatch;
 import io.vitrine.encoders.text.Tokenizer;
 import io.vitrine.encoders.weights.LoadedTensors;
 import io.vitrine.encoders.weights.WeightLoader;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -217,12 +220,11 @@ public final class DualEncoder implements AutoCloseable {
     private NDArray pooled(List<Picture> pictures, NDManager scope, Phase phase) {
         ImageArchitecture architecture = spec.image().architecture();
         Shape shape = new Shape(pictures.size(), 3, architecture.height(), architecture.width());
-        int pixels = pictures.getFirst().pixels().length;
-        float[] batch = new float[pixels * pictures.size()];
-        for (int i = 0; i < pictures.size(); i++) {
-            System.arraycopy(pictures.get(i).pixels(), 0, batch, i * pixels, pixels);
-        }
-        return imageTower.pooled(scope.create(batch, shape), phase);
+        ByteBuffer batch =
+                scope.allocateDirect(Math.toIntExact(shape.size() * Float.BYTES)); // the engine copies any other
+        FloatBuffer pixels = batch.asFloatBuffer();
+        pictures.forEach(picture -> pixels.put(picture.pixels()));
+        return imageTower.pooled(scope.create(batch, shape, DataType.FLOAT32), phase);
     }
 
     private interface Forward<T> {

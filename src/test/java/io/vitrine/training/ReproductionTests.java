@@ -39,23 +39,29 @@ class ReproductionTests {
         EncoderSpec ours = EncoderSpec.named(pair.encoder(PaperPair.Recipe.OURS, PaperPair.Size.COMPACT));
         EncoderSpec large =
                 EncoderSpec.named(pair.encoder(PaperPair.Recipe.PAPER, PaperPair.Size.COMPACT_LARGE_PICTURES));
+        EncoderSpec oursLarge =
+                EncoderSpec.named(pair.encoder(PaperPair.Recipe.OURS, PaperPair.Size.COMPACT_LARGE_PICTURES));
         EncoderSpec full = EncoderSpec.named(pair.encoder(PaperPair.Recipe.PAPER, PaperPair.Size.FULL));
 
-        assertThat(List.of(compact.dimensions(), large.dimensions(), full.dimensions()))
+        assertThat(List.of(compact, ours, large, oursLarge, full))
+                .extracting(EncoderSpec::dimensions)
                 .containsOnly(128);
-        assertThat(List.of(ours.text(), large.text())).containsOnly(compact.text());
-        assertThat(ours.image().architecture().pooledWidth())
-                .isEqualTo(compact.image().architecture().pooledWidth());
-        assertThat((double) ours.image().architecture().height()
-                        / ours.image().architecture().width())
-                .as("a photograph is 80 pixels high and 60 wide")
-                .isCloseTo(80 / 60.0, within(0.1));
-        assertThat(large.image().architecture().pooledWidth())
-                .isEqualTo(compact.image().architecture().pooledWidth());
-        assertThat(List.of(large, full)).allSatisfy(spec -> {
-            assertThat(spec.image().architecture().height()).isEqualTo(224);
-            assertThat(spec.image().architecture().width()).isEqualTo(224);
+        assertThat(List.of(ours, large, oursLarge)).allSatisfy(spec -> {
+            assertThat(spec.text()).isEqualTo(compact.text());
+            assertThat(spec.image().architecture().pooledWidth())
+                    .isEqualTo(compact.image().architecture().pooledWidth());
         });
+        assertThat(List.of(ours, oursLarge))
+                .extracting(spec -> spec.image().architecture())
+                .allSatisfy(pictures -> assertThat((double) pictures.height() / pictures.width())
+                        .as("a photograph is 80 pixels high and 60 wide")
+                        .isCloseTo(80 / 60.0, within(0.1)));
+        assertThat(List.of(large, full))
+                .extracting(spec -> spec.image().architecture())
+                .allSatisfy(pictures -> {
+                    assertThat(pictures.height()).isEqualTo(224);
+                    assertThat(pictures.width()).isEqualTo(224);
+                });
     }
 
     @ParameterizedTest
@@ -74,12 +80,15 @@ class ReproductionTests {
 
     @ParameterizedTest
     @EnumSource
-    void our_recipe_is_as_long_and_rounds_on_a_cpu_only(PaperPair pair) {
-        assertThat(pair.plan(PaperPair.Recipe.OURS, PaperPair.Size.COMPACT).epochs())
-                .isEqualTo(pair.plan(PaperPair.Recipe.PAPER, PaperPair.Size.COMPACT)
-                        .epochs());
-        assertThat(pair.plan(PaperPair.Recipe.OURS, PaperPair.Size.COMPACT).precision())
-                .isEqualTo(Precision.BFLOAT16);
+    void our_recipe_takes_as_many_steps_and_rounds_on_a_cpu_only(PaperPair pair) {
+        TrainingPlan ours = pair.plan(PaperPair.Recipe.OURS, PaperPair.Size.COMPACT);
+        TrainingPlan papers = pair.plan(PaperPair.Recipe.PAPER, PaperPair.Size.COMPACT);
+
+        assertThat(ours.epochs() * papers.batchSize()).isEqualTo(papers.epochs() * ours.batchSize());
+        assertThat(ours.precision()).isEqualTo(Precision.BFLOAT16);
+        assertThat(pair.plan(PaperPair.Recipe.OURS, PaperPair.Size.COMPACT_LARGE_PICTURES)
+                        .precision())
+                .isEqualTo(Precision.FLOAT32);
         assertThat(pair.plan(PaperPair.Recipe.OURS, PaperPair.Size.FULL).precision())
                 .isEqualTo(Precision.FLOAT32);
     }
