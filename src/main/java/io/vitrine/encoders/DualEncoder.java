@@ -57,8 +57,8 @@ public final class DualEncoder implements AutoCloseable {
     /** Texts of similar length share a pass, so that few tokens are padding. */
     private static final int TEXTS_PER_LENGTH = 32;
 
-    /** Smaller passes were measured on a CPU only. */
-    private static final int TEXTS_PER_LENGTH_ON_GPU = 64;
+    /** There padding costs nothing, and every pass the thread that starts its operations. */
+    private static final int TEXTS_PER_LENGTH_ON_GPU = 256;
 
     private final EncoderSpec spec;
     private final NDManager manager;
