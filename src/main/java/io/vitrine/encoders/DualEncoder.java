@@ -1,15 +1,12 @@
 package io.vitrine.encoders;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.vitrine.encoders.image.ImageArchitecture;
 import io.vitrine.encoders.image.ImageTower;
 import io.vitrine.encoders.image.Phase;
-import io.vitrine.encoders.layers.EmbeddingTable;
 import io.vitrine.encoders.layers.ProjectionHead;
 import io.vitrine.encoders.text.TextTower;
 import io.vitrine.encoders.text.TokenBatch;
@@ -22,12 +19,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * Two towers into one space: texts and pictures become unit vectors whose inner product says how well they fit.
@@ -53,12 +48,6 @@ public final class DualEncoder implements AutoCloseable {
 
     /** Bounds the memory of one forward pass; larger requests are cut into pieces. */
     private static final int LARGEST_BATCH = 128;
-
-    /** Texts of similar length share a pass, so that few tokens are padding. */
-    private static final int TEXTS_PER_LENGTH = 32;
-
-    /** There padding costs nothing, and every pass the thread that starts its operations. */
-    private static final int TEXTS_PER_LENGTH_ON_GPU = 256;
 
     private final EncoderSpec spec;
     private final NDManager manager;
@@ -178,28 +167,9 @@ public final class DualEncoder implements AutoCloseable {
         return byLength(texts, scope, textHead::apply);
     }
 
-    /** Passes texts of similar length together, then {@code head}, and puts the rows back in order. */
     private NDArray byLength(List<String> texts, NDManager scope, UnaryOperator<NDArray> head) {
         List<long[]> ids = texts.stream().map(tokenizer::ids).toList();
-        int[] byLength = IntStream.range(0, ids.size())
-                .boxed()
-                .sorted(Comparator.comparingInt(i -> ids.get(i).length))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        NDList pieces = new NDList();
-        long[] places = new long[byLength.length];
-        int most = scope.getDevice().isGpu() ? TEXTS_PER_LENGTH_ON_GPU : TEXTS_PER_LENGTH;
-        for (int start = 0; start < byLength.length; start += most) {
-            List<long[]> piece = new ArrayList<>();
-            for (int i = start; i < Math.min(byLength.length, start + most); i++) {
-                piece.add(ids.get(byLength[i]));
-                places[byLength[i]] = i;
-            }
-            pieces.add(head.apply(pooled(TokenBatch.of(piece, spec.text().paddingId()), scope)));
-        }
-        NDArray sorted =
-                pieces.size() == 1 ? pieces.getFirst() : NDArrays.concat(pieces); // one alone would lose its graph
-        return new EmbeddingTable(sorted).apply(scope.create(places)); // a differentiable reordering
+        return PassesByLength.of(ids, spec.text().paddingId(), scope, pass -> head.apply(pooled(pass, scope)));
     }
 
     private NDArray pooled(TokenBatch batch, NDManager scope) {
