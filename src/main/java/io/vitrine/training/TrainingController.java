@@ -37,7 +37,7 @@ class TrainingController {
 
     @GetMapping("/defaults")
     TrainingPlan defaults() {
-        return TrainingPlan.defaults();
+        return requests.defaults();
     }
 
     /** What a plan may name as its {@code encoder}. */

@@ -32,19 +32,27 @@ final class TrainingRequests {
     private static final String NAME = "name";
     private static final String CATALOGUE = "catalogue";
     private static final String START_FROM = "startFrom";
+    private static final String ENCODER = "encoder";
     private static final String PUBLISHED = "published";
     private static final Pattern NAMES = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final Products products;
     private final Models models;
+    private final Architectures architectures;
     private final JsonMapper json;
     private final Clock clock = Clock.systemUTC();
 
-    TrainingRequests(Products products, Models models, JsonMapper json) {
+    TrainingRequests(Products products, Models models, Architectures architectures, JsonMapper json) {
         this.products = products;
         this.models = models;
+        this.architectures = architectures;
         this.json = json;
+    }
+
+    /** The plan of a request that says nothing. */
+    TrainingPlan defaults() {
+        return plan(json.createObjectNode(), null);
     }
 
     /**
@@ -58,7 +66,7 @@ final class TrainingRequests {
         String name = text(planFields, NAME);
         String catalogue = text(planFields, CATALOGUE);
         String startFrom = text(planFields, START_FROM);
-        TrainingPlan plan = plan(planFields);
+        TrainingPlan plan = plan(planFields, startFrom);
         return new TrainingOrder(name(name, plan), catalogue(catalogue), startFrom(startFrom, plan), plan);
     }
 
@@ -73,13 +81,16 @@ final class TrainingRequests {
         return value.asString();
     }
 
-    private TrainingPlan plan(ObjectNode fields) {
+    private TrainingPlan plan(ObjectNode fields, @Nullable String startFrom) {
+        if (!fields.has(ENCODER)) {
+            usualEncoder(startFrom).ifPresent(encoder -> fields.put(ENCODER, encoder));
+        }
         try {
             TrainingPlan plan = PlanDocument.overDefaults(json, fields);
             EncoderSpec.named(plan.encoder());
             return plan;
         } catch (EncoderException e) {
-            throw new InvalidRequest("encoder", "names no architecture: " + e.getMessage());
+            throw new InvalidRequest(ENCODER, "names no architecture: " + e.getMessage());
         } catch (InvalidPlanException e) {
             throw new InvalidRequest(e.field(), e.problem());
         } catch (JacksonException e) {
@@ -112,7 +123,7 @@ final class TrainingRequests {
             throw new InvalidRequest(
                     NAME, "must be 1 to 100 of a-z, 0-9, '.', '_' and '-', beginning with a letter or digit");
         }
-        if (models.all().stream().anyMatch(model -> model.name().equals(chosen))) {
+        if (named(chosen).isPresent()) {
             throw new ModelNameTaken(chosen);
         }
         return chosen;
@@ -126,16 +137,25 @@ final class TrainingRequests {
         return chosen;
     }
 
+    /** That of the model to start from, or else of the live one: after an upgrade it may not be that of the default plan. */
+    private Optional<String> usualEncoder(@Nullable String startFrom) {
+        return (startFrom == null || startFrom.equals(PUBLISHED) ? models.active() : named(startFrom))
+                .map(ModelView::encoder)
+                .filter(encoder -> architectures.all().stream()
+                        .anyMatch(known -> known.name().equals(encoder)));
+    }
+
+    private Optional<ModelView> named(String name) {
+        return models.all().stream().filter(model -> model.name().equals(name)).findFirst();
+    }
+
     /** Without a wish, the live model if it has the architecture: retraining goes on from what is known. */
     private @Nullable String startFrom(@Nullable String wish, TrainingPlan plan) {
         if (PUBLISHED.equals(wish)) {
             return null;
         }
-        Optional<ModelView> start = wish == null
-                ? models.active().filter(model -> model.encoder().equals(plan.encoder()))
-                : models.all().stream()
-                        .filter(model -> model.name().equals(wish))
-                        .findFirst();
+        Optional<ModelView> start =
+                wish == null ? models.active().filter(model -> model.encoder().equals(plan.encoder())) : named(wish);
         if (wish != null && start.isEmpty()) {
             throw new InvalidRequest(START_FROM, "names no model; give a model's name or '" + PUBLISHED + "'");
         }

@@ -124,6 +124,8 @@ class TrainingIT extends ColouredRectangles {
         MvcTestResult taken = post(ADDRESS, TINY.formatted("tiny-2"), KEY);
         String again = TINY.formatted("tiny-3").replace("{\"encoder\"", "{\"startFrom\":\"tiny-2\",\"encoder\"");
         JobView job = finished(submit(ADDRESS, again));
+        JobView unnamed =
+                jobs.get(submit(ADDRESS, again.replace("tiny-3", "tiny-5").replace("\"encoder\":\"tiny\",", "")));
 
         assertThat(taken)
                 .hasStatus(409)
@@ -133,6 +135,9 @@ class TrainingIT extends ColouredRectangles {
         assertThat(job.status()).as("failure %s", job.failure()).isEqualTo(JobStatus.SUCCEEDED);
         assertThat(models.get("tiny-3").card().path("startedFrom").path("name").asString())
                 .isEqualTo("tiny-2");
+        assertThat(json.treeToValue(unnamed.plan(), TrainingOrder.class).plan().encoder())
+                .as("the architecture of the model it starts from")
+                .isEqualTo("tiny");
     }
 
     @Test
