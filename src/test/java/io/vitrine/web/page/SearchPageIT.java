@@ -3,10 +3,16 @@ package io.vitrine.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import io.vitrine.artefacts.ArtefactStore;
+import io.vitrine.catalogue.Products;
+import io.vitrine.testing.TestCatalogue;
 import io.vitrine.testing.WithPostgres;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -27,6 +33,12 @@ class SearchPageIT implements FindsByWords, FindsByPictures, TellsWhy, WaitsAndW
     @LocalServerPort
     int port;
 
+    @Autowired
+    Products products;
+
+    @Autowired
+    ArtefactStore artefacts;
+
     private SearchPage page;
 
     @BeforeEach
@@ -43,6 +55,18 @@ class SearchPageIT implements FindsByWords, FindsByPictures, TellsWhy, WaitsAndW
     @Override
     public SearchPage page() {
         return page;
+    }
+
+    @Override
+    public void fill(String catalogue, int count) {
+        new TestCatalogue(products, artefacts).fill(catalogue, count);
+    }
+
+    @AfterEach
+    void onlyTheSampleIsLeft() {
+        List<String> ids = new ArrayList<>();
+        products.forEach(ServesOperators.FEW, product -> ids.add(product.id()));
+        ids.forEach(id -> products.remove(ServesOperators.FEW, id));
     }
 
     @Override
