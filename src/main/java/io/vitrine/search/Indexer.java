@@ -59,13 +59,14 @@ class Indexer {
     }
 
     IndexingReport index(String model, String catalogue, JobContext job) {
-        return models.lease(
-                model,
-                loaded -> lock.holding(model, catalogue, job, () -> {
-                    IndexingReport report = index(loaded, catalogue, job); // first, for searches wait for it
-                    captions.fill(loaded, catalogue, job);
-                    return report;
-                }));
+        return models.lease(model, loaded -> {
+            WrongDimensions.refuse(loaded);
+            return lock.holding(model, catalogue, job, () -> {
+                IndexingReport report = index(loaded, catalogue, job); // first, for searches wait for it
+                captions.fill(loaded, catalogue, job);
+                return report;
+            });
+        });
     }
 
     /** Whether a search would find every product that can be found, and a picture can be told in every name. */

@@ -150,12 +150,36 @@ class TrainingIT extends ColouredRectangles {
     }
 
     @Test
-    void showsTheDefaults() {
-        assertThat(http.get().uri(ADDRESS + "/defaults"))
-                .hasStatusOk()
-                .bodyJson()
-                .extractingPath("$.epochs")
-                .isEqualTo(5);
+    void showsTheDefaultsAndTheArchitectureOfTheLiveModel() {
+        assertThat(defaults()).bodyJson().extractingPath("$.epochs").isEqualTo(5);
+
+        String searchable = TINY.replace("\"tiny\"", "\"tiny-searchable\"").formatted("tiny-6");
+        assertThat(finished(submit(ADDRESS, searchable)).status()).isEqualTo(JobStatus.SUCCEEDED);
+        JobView activation = activate("tiny-6");
+
+        assertThat(activation.status()).as("failure %s", activation.failure()).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(defaults()).bodyJson().extractingPath("$.encoder").isEqualTo("tiny-searchable");
+    }
+
+    private MvcTestResult defaults() {
+        MvcTestResult defaults = http.get().uri(ADDRESS + "/defaults").exchange();
+        assertThat(defaults).hasStatusOk();
+        return defaults;
+    }
+
+    private JobView activate(String model) {
+        return finished(submit("/api/models/" + model + "/activation", "{\"force\":true}"));
+    }
+
+    @Test
+    void aModelWhoseVectorsDoNotFitTheTablesIsNotActivated() {
+        assertThat(finished(submit(ADDRESS, TINY.formatted("tiny-7"))).status()).isEqualTo(JobStatus.SUCCEEDED);
+
+        JobView activation = activate("tiny-7");
+
+        assertThat(activation.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(json.valueToTree(activation.failure()).toString())
+                .contains("wrong-dimensions", "vectors of 16 dimensions", "such of 128");
     }
 
     @ParameterizedTest
