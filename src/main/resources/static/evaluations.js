@@ -58,6 +58,7 @@ async function fill() {
   if (!models) return;
   options(form.elements.model, models.items.map(({ name }) => name), models.items.find(({ active }) => active)?.name);
   options(form.elements.catalogue, ["", ...all.map(({ name }) => name)], "", ["the default one", ...all.map(({ name }) => name)]);
+  form.querySelector("button").disabled = false; // there is something to choose from now
 }
 
 list();

@@ -26,6 +26,7 @@ async function fill() {
   fields.batchSize.value = defaults.batchSize;
   const rest = Object.fromEntries(Object.entries(defaults).filter(([name]) => !IN_FIELDS.includes(name)));
   fields.rest.value = JSON.stringify(rest, null, 2);
+  form.querySelector("button").disabled = false; // there is something to send now
 }
 
 function plan() {

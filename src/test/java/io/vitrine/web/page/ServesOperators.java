@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,8 +54,7 @@ interface ServesOperators {
 
     private void train() {
         fill(FEW, 60);
-        open("training");
-        page().page().getByText("New training").click();
+        openNewTraining();
         page().page().getByLabel("Name").fill(TRAINED);
         page().page().getByLabel("Catalogue").selectOption(FEW);
         assertThat(page().page().getByLabel("Encoder")).hasValue("minilm-vit-tiny-160x112");
@@ -160,9 +161,21 @@ interface ServesOperators {
     }
 
     @Test
+    default void sendsNothingBeforeThereIsSomethingToChooseFrom() {
+        List<Route> held = new ArrayList<>();
+        page().page().route("**/api/models", held::add);
+        open("evaluations");
+        page().page().waitForCondition(() -> !held.isEmpty());
+        assertThat(page().button("Evaluate")).isDisabled();
+
+        held.forEach(Route::resume);
+
+        assertThat(page().button("Evaluate")).isEnabled();
+    }
+
+    @Test
     default void tellsWhatIsWrongWithAPlanOrAKey() {
-        open("training");
-        page().page().getByText("New training").click();
+        openNewTraining();
         page().page().getByLabel("Everything else").fill("{\"captions\": {\"nameShare\": 7}}");
         page().button("Start training").click();
         assertThat(page().page().locator("#problem-text")).containsText("captions.nameShare");
@@ -192,6 +205,13 @@ interface ServesOperators {
                     .as(name)
                     .isEmpty();
         }
+    }
+
+    /** Once the defaults are there, for they would replace what was typed before. */
+    private void openNewTraining() {
+        open("training");
+        page().page().getByText("New training").click();
+        assertThat(page().button("Start training")).isEnabled();
     }
 
     private void open(String name) {
