@@ -17,7 +17,7 @@ final class PassesByLength {
 
     private static final int MOST_TEXTS = 32;
 
-    /** There padding costs nothing, and every pass the thread that starts its operations. */
+    /** Not compared with others: there a pass costs the thread that starts its operations, and padding little. */
     private static final int MOST_TEXTS_ON_GPU = 256;
 
     private PassesByLength() {}

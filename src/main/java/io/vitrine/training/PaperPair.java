@@ -48,7 +48,7 @@ enum PaperPair {
         /**
          * Ours: twice as long, with batches twice as large and so as many steps, a tenth of the captions in a shopper's words, slight crops and
          * mirroring, averaged weights, pictures of the photographs' proportions, or nearly; on a CPU smaller ones (ViT 128×96, ResNet 80×64) and
-         * products in bfloat16. What regularises needs the length: in three epochs of the same pictures it finds less than the paper's settings.
+         * products in bfloat16. What regularises needs the length: in three epochs of the same pictures it finds no more than the paper's settings.
          */
         OURS(
                 "our recipe",
