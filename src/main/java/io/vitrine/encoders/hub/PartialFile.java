@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ final class PartialFile {
     }
 
     private FileChannel open(StandardOpenOption... options) throws DownloadFailedException {
-        StandardOpenOption[] all = java.util.Arrays.copyOf(options, options.length + 1);
+        StandardOpenOption[] all = Arrays.copyOf(options, options.length + 1);
         all[options.length] = StandardOpenOption.WRITE;
         try {
             return FileChannel.open(bytes, all);
