@@ -6,12 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** The measured rows beside the paper's, as a page in Markdown. */
+/**
+ * The measured rows beside the paper's, as a page in Markdown. Rows that stand there already, of another machine's work say, stay until the same encoder is
+ * trained the same way again; so does what somebody wrote below.
+ */
 final class ReproductionTable {
 
     private static final String HEAD = """
@@ -27,16 +35,43 @@ final class ReproductionTable {
             | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
             """;
 
-    private final Path file;
-    private final List<String> rows = new ArrayList<>();
-    private final List<String> machines = new ArrayList<>();
+    private static final String MACHINES = "Machines:\n\n";
 
-    ReproductionTable(Path file) {
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| ([^|]+) \\| `([^|]+)` \\| ([^|]+) \\| (.+) \\| (\\d+) \\|$");
+    private static final Pattern MACHINE = Pattern.compile("(?m)^(\\d+)\\. (.+)\\n");
+
+    private record Training(String towers, String encoder, String recipe) {}
+
+    private record Result(String figures, String machine) {}
+
+    private final Path file;
+    private final Map<Training, Result> rows = new LinkedHashMap<>();
+    private String notes = "";
+
+    ReproductionTable(Path file) throws IOException {
         this.file = file;
-        for (PaperPair pair : PaperPair.values()) {
-            rows.add("| %s | | the paper | %s | %s | | | 5 × 64 | | | |"
-                    .formatted(pair.label(), percent(pair.accuracy()), percent(pair.top100Accuracy())));
+        if (Files.exists(file)) {
+            read(Files.readString(file));
         }
+    }
+
+    private void read(String page) {
+        int legend = page.indexOf(MACHINES);
+        String below = legend < 0 ? "" : page.substring(legend + MACHINES.length());
+        Map<String, String> machines = new HashMap<>();
+        Matcher machine = MACHINE.matcher(below);
+        int end = 0;
+        while (machine.find() && machine.start() == end) {
+            machines.put(machine.group(1), machine.group(2));
+            end = machine.end();
+        }
+        notes = below.substring(end);
+        ROW.matcher(page)
+                .results()
+                .forEach(row -> rows.put(
+                        new Training(row.group(1), row.group(2), row.group(3)),
+                        new Result(row.group(4), machines.getOrDefault(row.group(5), "not told"))));
     }
 
     /**
@@ -45,20 +80,14 @@ final class ReproductionTable {
      * @param machine what trained it, in words
      */
     void add(PaperPair pair, PaperPair.Recipe recipe, JsonNode card, String machine) {
-        if (!machines.contains(machine)) {
-            machines.add(machine);
-        }
         JsonNode inSample = card.path("metrics").path("paperInSample");
         JsonNode heldOut = card.path("metrics").path("paperHeldOut");
         double seconds = card.path("epochs")
                 .valueStream()
                 .mapToDouble(epoch -> epoch.path("seconds").asDouble())
                 .sum();
-        rows.add("| %s | `%s` | %s | %s | %s | %s | %s | %d × %d | %.0f | %s | %d |"
+        String figures = "%s | %s | %s | %s | %d × %d | %.0f | %s"
                 .formatted(
-                        pair.label(),
-                        card.path("encoder").asString(),
-                        recipe.label(),
                         percent(inSample.path("accuracy").asDouble()),
                         percent(inSample.path("top100Accuracy").asDouble()),
                         percent(heldOut.path("accuracy").asDouble()),
@@ -66,24 +95,35 @@ final class ReproductionTable {
                         card.path("plan").path("epochs").asInt(),
                         card.path("plan").path("batchSize").asInt(),
                         seconds / 60,
-                        card.path("commit").asString("unknown"),
-                        machines.indexOf(machine) + 1));
+                        card.path("commit").asString("unknown"));
+        Training training = new Training(pair.label(), card.path("encoder").asString(), recipe.label());
+        rows.put(training, new Result(figures, machine));
     }
 
     void write() throws IOException {
-        String page = HEAD + String.join("\n", rows) + "\n\n" + legend();
+        StringBuilder page = new StringBuilder(HEAD);
+        for (PaperPair pair : PaperPair.values()) {
+            page.append("| %s | | the paper | %s | %s | | | 5 × 64 | | | |\n"
+                    .formatted(pair.label(), percent(pair.accuracy()), percent(pair.top100Accuracy())));
+        }
+        List<String> machines = new ArrayList<>();
+        rows.forEach((training, result) -> {
+            if (!machines.contains(result.machine())) {
+                machines.add(result.machine());
+            }
+            page.append("| %s | `%s` | %s | %s | %d |\n"
+                    .formatted(
+                            training.towers(),
+                            training.encoder(),
+                            training.recipe(),
+                            result.figures(),
+                            machines.indexOf(result.machine()) + 1));
+        });
+        page.append('\n').append(MACHINES);
+        machines.forEach(machine -> page.append("%d. %s\n".formatted(machines.indexOf(machine) + 1, machine)));
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(unfinished, page);
+        Files.writeString(unfinished, page.append(notes));
         Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private String legend() {
-        StringBuilder legend = new StringBuilder("Machines:\n\n");
-        machines.forEach(machine -> legend.append(machines.indexOf(machine) + 1)
-                .append(". ")
-                .append(machine)
-                .append('\n'));
-        return legend.toString();
     }
 
     /** This machine in words. */

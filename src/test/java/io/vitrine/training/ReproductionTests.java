@@ -9,6 +9,7 @@ import io.vitrine.learning.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -112,5 +113,40 @@ class ReproductionTests {
                                 + "| 5 × 64 | 20 | 0a1b2c3 | 2 |",
                         "1. two cores",
                         "2. a GPU");
+    }
+
+    @Test
+    void other_rows_and_what_was_written_below_stay() throws IOException {
+        Path file = directory.resolve("reproduction.md");
+        JsonNode card = new JsonMapper().readTree(CARD);
+        JsonNode again = new JsonMapper().readTree(CARD.replace("0a1b2c3", "4d5e6f7"));
+        ReproductionTable first = new ReproductionTable(file);
+        first.add(PaperPair.BERT_RESNET, PaperPair.Recipe.PAPER, card, "a GPU");
+        first.add(PaperPair.BERT_RESNET, PaperPair.Recipe.OURS, card, "a GPU");
+        first.write();
+        Files.writeString(file, "\nWhat to think of it:\n\n1. Much.\n", StandardOpenOption.APPEND);
+
+        for (int time = 0; time < 2; time++) {
+            ReproductionTable second = new ReproductionTable(file);
+            second.add(PaperPair.BERT_RESNET, PaperPair.Recipe.OURS, again, "two cores");
+            second.write();
+        }
+
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines.subList(lines.size() - 11, lines.size()))
+                .containsExactly(
+                        "| BERT + ResNet | `minilm-resnet18` | the paper's settings | 7.12 % | 80.00 % | 5.00 % | 70.05 % "
+                                + "| 5 × 64 | 20 | 0a1b2c3 | 1 |",
+                        "| BERT + ResNet | `minilm-resnet18` | our recipe | 7.12 % | 80.00 % | 5.00 % | 70.05 % "
+                                + "| 5 × 64 | 20 | 4d5e6f7 | 2 |",
+                        "",
+                        "Machines:",
+                        "",
+                        "1. a GPU",
+                        "2. two cores",
+                        "",
+                        "What to think of it:",
+                        "",
+                        "1. Much.");
     }
 }
