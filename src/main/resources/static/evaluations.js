@@ -1,10 +1,9 @@
 // Evaluations: start one, read the reports, hold two against one another.
 
-import { catalogues } from "./api.js";
 import * as comparison from "./comparison.js";
 import { element, make } from "./dom.js";
 import * as messages from "./messages.js";
-import { ask, follow, options, percent, post, progress, share, table, when } from "./operate.js";
+import { ask, fillWith, follow, offerCatalogues, options, percent, post, progress, share, table, when } from "./operate.js";
 
 const form = element("evaluate");
 const compared = new Map(); // whole reports by id, the one chosen first first
@@ -13,7 +12,7 @@ async function list() {
   compared.clear();
   comparison.show(compared);
   const reports = await ask("api/evaluations");
-  if (!reports) return;
+  if (!reports) return false;
   element("none").hidden = reports.total > 0;
   element("reports").hidden = reports.total === 0;
   table(element("reports"), [
@@ -22,6 +21,7 @@ async function list() {
       make("a", { href: `api/evaluations/${report.id}`, textContent: when(report.createdAt) }), choice(report),
       report.model, report.catalogue, report.split, ...figures(report)]),
   ]);
+  return true;
 }
 
 function figures({ textToImage, paper }) {
@@ -54,12 +54,11 @@ form.addEventListener("submit", async (event) => {
 });
 
 async function fill() {
-  const [models, all] = await Promise.all([ask("api/models"), catalogues()]);
-  if (!models) return;
+  const [models, offered] = await Promise.all([ask("api/models"), offerCatalogues(form.elements.catalogue)]);
+  if (!models || !offered) return false;
   options(form.elements.model, models.items.map(({ name }) => name), models.items.find(({ active }) => active)?.name);
-  options(form.elements.catalogue, ["", ...all.map(({ name }) => name)], "", ["the default one", ...all.map(({ name }) => name)]);
   form.querySelector("button").disabled = false; // there is something to choose from now
+  return true;
 }
 
-list();
-fill();
+fillWith(list, fill);

@@ -1,9 +1,8 @@
 // Model versions: what they are worth, which one answers, and two of them side by side.
 
-import { catalogues } from "./api.js";
 import { element, make } from "./dom.js";
 import * as messages from "./messages.js";
-import { ask, follow, options, percent, post, progress, share, when } from "./operate.js";
+import { ask, fillWith, follow, offerCatalogues, options, percent, post, progress, share, when } from "./operate.js";
 
 const COMPARED_HITS = 12;
 const WORSE = "worse-than-live"; // the one refusal that may be overridden
@@ -12,12 +11,13 @@ const refusals = new Map(); // why a version was found worse, by its name
 
 async function list() {
   const models = await ask("api/models");
-  if (!models) return;
+  if (!models) return false;
   element("models").replaceChildren(...models.items.map(card));
   const names = models.items.map(({ name }) => name);
   const active = models.items.find((model) => model.active)?.name ?? names[0];
   options(compare.elements.left, names, active);
   options(compare.elements.right, names, names.find((name) => name !== active) ?? active);
+  return true;
 }
 
 function card(model) {
@@ -95,10 +95,4 @@ function side(answer, other) {
       make("div", { className: "quiet", textContent: score.toFixed(3) + (elsewhere.has(product.id) ? "" : " · only here") })))));
 }
 
-async function fill() {
-  const names = (await catalogues()).map(({ name }) => name);
-  options(compare.elements.catalogue, ["", ...names], "", ["the default one", ...names]);
-}
-
-list();
-fill();
+fillWith(list, () => offerCatalogues(compare.elements.catalogue));

@@ -30,6 +30,29 @@ export async function ask(address, options = {}) {
   }
 }
 
+/** Runs what fills a page. What could not be filled, which is said by false, is tried again whenever another key has been entered. */
+export function fillWith(...loaders) {
+  let waiting = loaders;
+  let turn = Promise.resolve();
+  const attempt = () => {
+    turn = turn.then(async () => {
+      const filled = await Promise.all(waiting.map((loader) => loader()));
+      waiting = waiting.filter((_, place) => !filled[place]);
+    });
+  };
+  key.addEventListener("change", attempt);
+  attempt();
+}
+
+/** Offers the catalogues, the default one first; false when there is no list of them. */
+export async function offerCatalogues(select) {
+  const all = await ask("api/catalogues");
+  if (!all) return false;
+  const names = all.items.map(({ name }) => name);
+  options(select, ["", ...names], "", ["the default one", ...names]);
+  return true;
+}
+
 export const post = (address, body) => ask(address, { method: "POST", body });
 
 /** Tells of a job now and whenever it may have changed, and resolves with it when it has ended. A server that is away is waited for. */

@@ -4,7 +4,7 @@ import { raceChart } from "./charts.js";
 import { element } from "./dom.js";
 import { jobCard, showState, time } from "./jobcard.js";
 import * as messages from "./messages.js";
-import { ask, follow, hasEnded, post, share, table, when } from "./operate.js";
+import { ask, fillWith, follow, hasEnded, post, share, table, when } from "./operate.js";
 
 const EXAMPLE = {
   plan: { epochs: 4 },
@@ -84,7 +84,7 @@ async function watch(job) {
 
 async function list() {
   const page = await ask("api/jobs?type=sweep&limit=20");
-  if (!page) return;
+  if (!page) return false;
   element("no-sweeps").hidden = page.total > 0;
   for (const job of page.items.toReversed()) {
     if (hasEnded(job)) {
@@ -94,6 +94,7 @@ async function list() {
       watch(job);
     }
   }
+  return true;
 }
 
-list();
+fillWith(list);

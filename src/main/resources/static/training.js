@@ -1,24 +1,22 @@
 // Trainings: a plan is written and sent, running jobs are watched and steered.
 
-import { catalogues } from "./api.js";
 import { lossChart, validationChart } from "./charts.js";
 import { element } from "./dom.js";
 import { jobCard, showState, time } from "./jobcard.js";
 import * as messages from "./messages.js";
-import { ask, duration, follow, hasEnded, options, post, share, table, when } from "./operate.js";
+import { ask, duration, fillWith, follow, hasEnded, offerCatalogues, options, post, share, table, when } from "./operate.js";
 
 const form = element("plan");
 const IN_FIELDS = ["encoder", "epochs", "batchSize"];
 const shown = new Map(); // cards by the id of their job
 
 async function fill() {
-  const [defaults, encoders, models, all] = await Promise.all([
-    ask("api/training-jobs/defaults"), ask("api/training-jobs/encoders"), ask("api/models"), catalogues()]);
-  if (!defaults || !encoders || !models) return;
   const fields = form.elements;
+  const [defaults, encoders, models, offered] = await Promise.all([
+    ask("api/training-jobs/defaults"), ask("api/training-jobs/encoders"), ask("api/models"), offerCatalogues(fields.catalogue)]);
+  if (!defaults || !encoders || !models || !offered) return false;
   const names = encoders.items.map(({ name }) => name);
   options(fields.encoder, names, defaults.encoder, encoders.items.map(({ name, height, width }) => `${name} (${height}×${width})`));
-  options(fields.catalogue, ["", ...all.map(({ name }) => name)], "", ["the default one", ...all.map(({ name }) => name)]);
   const versions = models.items.map(({ name }) => name);
   options(fields.startFrom, ["", "published", ...versions], "",
     ["the active model, where it fits", "published towers", ...versions]);
@@ -27,6 +25,7 @@ async function fill() {
   const rest = Object.fromEntries(Object.entries(defaults).filter(([name]) => !IN_FIELDS.includes(name)));
   fields.rest.value = JSON.stringify(rest, null, 2);
   form.querySelector("button").disabled = false; // there is something to send now
+  return true;
 }
 
 function plan() {
@@ -93,7 +92,7 @@ async function watch(job) {
 
 async function list() {
   const page = await ask("api/jobs?type=training&limit=50");
-  if (!page) return;
+  if (!page) return false;
   element("none").hidden = page.total > 0;
   for (const job of page.items.toReversed()) {
     if (hasEnded(job)) {
@@ -103,7 +102,7 @@ async function list() {
       watch(job);
     }
   }
+  return true;
 }
 
-fill();
-list();
+fillWith(fill, list);

@@ -174,6 +174,36 @@ interface ServesOperators {
     }
 
     @Test
+    default void fillsItsPagesWhenAKeyForReadingIsEntered() {
+        page().page().route("**/api/**", ServesOperators::refuseWithoutKey);
+        for (String name : List.of("training", "models", "evaluations")) {
+            page().page().navigate("/" + name);
+            page().page().evaluate("sessionStorage.clear()"); // the key of the page before
+            page().page().reload();
+            assertThat(page().page().locator("#problem-text")).containsText("401");
+
+            page().page().getByLabel("Key").fill(KEY);
+            page().page().getByLabel("Key").press("Enter");
+
+            assertThat(page().page().locator("select[name=catalogue] option"))
+                    .containsText(new String[] {"the default one", "sample"});
+            assertThat(page().page().locator("#problem")).isHidden();
+        }
+        page().complaints().forgetFailedRequests();
+    }
+
+    private static void refuseWithoutKey(Route route) {
+        if (route.request().headers().containsKey("authorization")) {
+            route.resume();
+        } else {
+            route.fulfill(new Route.FulfillOptions()
+                    .setStatus(401)
+                    .setContentType("application/problem+json")
+                    .setBody("{\"title\": \"Not authenticated\", \"status\": 401}"));
+        }
+    }
+
+    @Test
     default void tellsWhatIsWrongWithAPlanOrAKey() {
         openNewTraining();
         page().page().getByLabel("Everything else").fill("{\"captions\": {\"nameShare\": 7}}");
