@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.encoders.weights.PublishedCheckpoint;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +54,7 @@ class GoldenTests {
 
     /** Directories with any of a case's files, so that an incomplete case fails instead of being passed over. */
     private static List<Path> cases(Path root) throws IOException {
-        try (Stream<Path> files = Files.walk(root, java.nio.file.FileVisitOption.FOLLOW_LINKS)) {
+        try (Stream<Path> files = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(Files::isDirectory)
                     .filter(directory -> Stream.of("case.safetensors", "model.safetensors", "config.json")
                             .anyMatch(file -> Files.exists(directory.resolve(file))))

@@ -8,7 +8,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -137,8 +140,7 @@ class PreprocessingTests {
 
     @Test
     void refuses_bytes_that_are_no_picture() {
-        for (byte[] bytes :
-                new byte[][] {{}, {0}, "no picture at all".getBytes(java.nio.charset.StandardCharsets.UTF_8)}) {
+        for (byte[] bytes : new byte[][] {{}, {0}, "no picture at all".getBytes(StandardCharsets.UTF_8)}) {
             assertThatExceptionOfType(UnreadablePictureException.class).isThrownBy(() -> towerSize.read(bytes));
         }
     }
@@ -146,10 +148,10 @@ class PreprocessingTests {
     @Test
     void refuses_a_small_file_that_claims_a_huge_picture() throws IOException {
         byte[] png = bytes("quadrants.png");
-        java.nio.ByteBuffer.wrap(png).putInt(16, 2_000_000).putInt(20, 2_000_000);
-        java.util.zip.CRC32 checksum = new java.util.zip.CRC32();
+        ByteBuffer.wrap(png).putInt(16, 2_000_000).putInt(20, 2_000_000);
+        CRC32 checksum = new CRC32();
         checksum.update(png, 12, 17);
-        java.nio.ByteBuffer.wrap(png).putInt(29, (int) checksum.getValue());
+        ByteBuffer.wrap(png).putInt(29, (int) checksum.getValue());
 
         assertThatExceptionOfType(UnreadablePictureException.class).isThrownBy(() -> towerSize.read(png));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -43,9 +44,6 @@ class JobPropertiesTests {
         LocalValidatorFactoryBean validator = new LocalValidatorFactoryBean();
         validator.afterPropertiesSet();
         return new Binder(new MapConfigurationPropertySource(values))
-                .bindOrCreate(
-                        "vitrine.jobs",
-                        org.springframework.boot.context.properties.bind.Bindable.of(JobProperties.class),
-                        new ValidationBindHandler(validator));
+                .bindOrCreate("vitrine.jobs", Bindable.of(JobProperties.class), new ValidationBindHandler(validator));
     }
 }

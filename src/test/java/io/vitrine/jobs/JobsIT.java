@@ -300,10 +300,10 @@ class JobsIT {
     }
 
     private static Instant started(JobView job) {
-        return java.util.Objects.requireNonNull(job.startedAt());
+        return Objects.requireNonNull(job.startedAt());
     }
 
     private static Instant finished(JobView job) {
-        return java.util.Objects.requireNonNull(job.finishedAt());
+        return Objects.requireNonNull(job.finishedAt());
     }
 }

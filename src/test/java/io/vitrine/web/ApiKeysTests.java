@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class ApiKeysTests {
 
     /** Each time a second later, however fast the test is. */
     private void write(String... lines) throws IOException {
-        Files.write(file, java.util.List.of(lines));
+        Files.write(file, List.of(lines));
         Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L + 1000L * written++));
     }
 

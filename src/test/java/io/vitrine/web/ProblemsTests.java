@@ -15,6 +15,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import io.vitrine.errors.ErrorKind;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 
@@ -158,8 +160,7 @@ class ProblemsTests {
                         .content(large)
                         .with(request -> {
                             request.addHeader("Transfer-Encoding", "chunked");
-                            return new org.springframework.mock.web.MockHttpServletRequest(
-                                    request.getServletContext()) {
+                            return new MockHttpServletRequest(request.getServletContext()) {
                                 {
                                     setMethod("POST");
                                     setRequestURI("/api/search");
@@ -198,8 +199,8 @@ class ProblemsTests {
         "q, /api/things?a=b&q=%FF"
     })
     void aParameterThatDoesNotFitIsRefusedByName(String field, String address) throws Exception {
-        http.perform(get(java.net.URI.create(address)).with(request -> {
-                    request.setQueryString(java.net.URI.create(address).getRawQuery());
+        http.perform(get(URI.create(address)).with(request -> {
+                    request.setQueryString(URI.create(address).getRawQuery());
                     return request;
                 }))
                 .andExpect(status().isBadRequest())

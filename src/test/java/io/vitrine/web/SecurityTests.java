@@ -13,12 +13,14 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 @WebTest
 class SecurityTests {
@@ -59,9 +61,7 @@ class SecurityTests {
                 "Bearer a-key-known-to-the-test"
             })
     void aWrongKeyIsRefusedEvenWhereNoneIsNeeded(String authorization) throws Exception {
-        for (var request : new org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder[] {
-            post("/api/change"), get("/api/things")
-        }) {
+        for (var request : new MockHttpServletRequestBuilder[] {post("/api/change"), get("/api/things")}) {
             http.perform(request.header("Authorization", authorization))
                     .andExpect(status().isUnauthorized())
                     .andExpect(header().string("WWW-Authenticate", containsString("invalid_token")))
@@ -107,7 +107,7 @@ class SecurityTests {
     @ParameterizedTest
     @ValueSource(strings = {"/api/things;x=y", "/api//things", "/api/%2e%2e/things", "/api/things/%00"})
     void suspiciousPathsAreRefusedWithAProblem(String path) throws Exception {
-        http.perform(get(java.net.URI.create(path)))
+        http.perform(get(URI.create(path)))
                 .andExpect(status().isBadRequest())
                 .andExpect(content().contentType(APPLICATION_PROBLEM_JSON));
     }

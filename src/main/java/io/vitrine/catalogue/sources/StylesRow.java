@@ -1,5 +1,6 @@
 package io.vitrine.catalogue.sources;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,6 +95,6 @@ final class StylesRow {
     /** Finds the picture of a product. */
     @FunctionalInterface
     interface PictureFinder {
-        byte[] picture(String id) throws java.io.IOException, RowRefused;
+        byte[] picture(String id) throws IOException, RowRefused;
     }
 }

@@ -1,6 +1,7 @@
 package io.vitrine.encoders.hub;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -55,7 +56,7 @@ public final class FakeHub implements AutoCloseable {
     private final HttpServer hub = server(this::hubAnswer);
     private final HttpServer store = server(this::storeAnswer);
 
-    private HttpServer server(com.sun.net.httpserver.HttpHandler handler) {
+    private HttpServer server(HttpHandler handler) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
             server.createContext("/", handler);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -201,7 +202,7 @@ class HubDownloadTests {
     @ParameterizedTest
     @CsvSource({"299999, ended after 299999 of 300000", "300001, more than its 300000 bytes"})
     void takes_no_file_of_another_size(int size, String reason) {
-        hub.storeFaults.add(FakeHub.other(java.util.Arrays.copyOf(LARGE, size)));
+        hub.storeFaults.add(FakeHub.other(Arrays.copyOf(LARGE, size)));
 
         assertFails(WEIGHTS, 1, reason);
     }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -215,7 +216,7 @@ class SafetensorsTests {
     void refuses_a_file_cut_short_anywhere(int length) throws IOException {
         Path whole = file(header("F32", 2, 8), littleEndian(8));
         byte[] bytes = Files.readAllBytes(whole);
-        Path cut = Files.write(directory.resolve("cut.safetensors"), java.util.Arrays.copyOf(bytes, length));
+        Path cut = Files.write(directory.resolve("cut.safetensors"), Arrays.copyOf(bytes, length));
 
         assertRefused(cut);
     }
