@@ -51,14 +51,15 @@ export async function product(catalogue, id) {
   }
 }
 
+/** A picture as an address within this page, to be revoked once it is shown. */
+export async function picture(address, headers) {
+  const response = await reach(address, { headers });
+  if (!response.ok) throw new Problem({ status: response.status });
+  return URL.createObjectURL(await response.blob());
+}
+
 async function json(address, options) {
-  let response;
-  try {
-    response = await fetch(address, options);
-  } catch (failure) {
-    if (failure.name === "AbortError") throw failure;
-    throw new Problem({ detail: "Is it running, and is there a connection?" });
-  }
+  const response = await reach(address, options);
   if (response.status === 204) return {};
   const answer = await response.json().catch((failure) => {
     if (failure.name === "AbortError") throw failure;
@@ -68,6 +69,15 @@ async function json(address, options) {
     throw new Problem({ ...answer, status: response.status }, seconds(response.headers.get("Retry-After")));
   }
   return answer;
+}
+
+async function reach(address, options) {
+  try {
+    return await fetch(address, options);
+  } catch (failure) {
+    if (failure.name === "AbortError") throw failure;
+    throw new Problem({ detail: "Is it running, and is there a connection?" });
+  }
 }
 
 /** Retry-After is a number of seconds or a date. */

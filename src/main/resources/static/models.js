@@ -2,7 +2,7 @@
 
 import { element, make } from "./dom.js";
 import * as messages from "./messages.js";
-import { ask, fillWith, follow, offerCatalogues, options, percent, post, progress, share, when } from "./operate.js";
+import { ask, fillWith, follow, offerCatalogues, options, percent, picture, post, progress, share, when } from "./operate.js";
 
 const COMPARED_HITS = 12;
 const WORSE = "worse-than-live"; // the one refusal that may be overridden
@@ -90,7 +90,7 @@ function side(answer, other) {
   return make("section", { ariaLabel: answer.model },
     make("h3", { textContent: `${answer.model} · ${answer.tookMillis} ms` }),
     make("ol", {}, ...answer.hits.map(({ score, product }) => make("li", { className: elsewhere.has(product.id) ? "" : "only-here" },
-      make("img", { src: product.imageUrl, alt: "", loading: "lazy" }),
+      picture(product.imageUrl),
       make("div", { textContent: product.name }),
       make("div", { className: "quiet", textContent: score.toFixed(3) + (elsewhere.has(product.id) ? "" : " · only here") })))));
 }

@@ -1,6 +1,6 @@
 // What the operators' pages share: calls with the key, and following a job.
 
-import { call, Problem } from "./api.js";
+import { call, picture as load, Problem } from "./api.js";
 import { element, make } from "./dom.js";
 import * as messages from "./messages.js";
 
@@ -16,10 +16,12 @@ const ENDED = new Set(["SUCCEEDED", "FAILED", "CANCELLED"]);
 
 export const hasEnded = (job) => ENDED.has(job.status);
 
+const authorization = () => (key.value ? { Authorization: `Bearer ${key.value.trim()}` } : {});
+
 /** A call with the key that was entered; refusals are shown and give null. */
 export async function ask(address, options = {}) {
   try {
-    const answer = await call(address, { ...options, headers: key.value ? { Authorization: `Bearer ${key.value.trim()}` } : {} });
+    const answer = await call(address, { ...options, headers: authorization() });
     messages.noProblem();
     return answer;
   } catch (problem) {
@@ -28,6 +30,16 @@ export async function ask(address, options = {}) {
     if (problem.status === 401 || problem.status === 403) key.focus();
     return null;
   }
+}
+
+/** A product's picture, asked for with the key, which a browser does not send by itself; a word where there is none. */
+export function picture(address) {
+  const without = make("div", { className: "quiet", textContent: "No picture" });
+  if (!address) return without;
+  const image = make("img", { alt: "" });
+  image.addEventListener("load", () => URL.revokeObjectURL(image.src), { once: true });
+  load(address, authorization()).then((content) => { image.src = content; }, () => image.replaceWith(without));
+  return image;
 }
 
 /** Runs what fills a page. What could not be filled, which is said by false, is tried again whenever another key has been entered. */

@@ -192,6 +192,22 @@ interface ServesOperators {
         page().complaints().forgetFailedRequests();
     }
 
+    @Test
+    default void comparesWithPicturesWhereReadingNeedsAKey() {
+        page().page().route("**/api/**", ServesOperators::refuseWithoutKey);
+        open("models");
+        page().page().getByLabel("Key").press("Enter");
+        assertThat(page().page().getByLabel("Left")).hasValue(BUNDLED);
+
+        page().page().getByLabel("Query").fill(SearchPage.RED_TSHIRT);
+        page().button("Compare").click();
+
+        assertThat(page().page().locator("#sides img")).hasCount(24);
+        page().page().waitForCondition(() -> (boolean) page().page()
+                .evaluate("[...document.querySelectorAll('#sides img')].every(image => image.naturalWidth > 0)"));
+        page().complaints().forgetFailedRequests();
+    }
+
     private static void refuseWithoutKey(Route route) {
         if (route.request().headers().containsKey("authorization")) {
             route.resume();
